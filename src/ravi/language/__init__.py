@@ -1,0 +1,15 @@
+"""Floor 3: the trained Persian pipeline: tags, lemmas, dependencies and names.
+
+``analyse(text)`` is what the floors above call; ``load()`` gives the same as a spaCy pipeline.
+"""
+
+from __future__ import annotations
+
+from ravi.language.types import Analysis, Entity, Sent, Word
+
+__all__ = ["Analysis", "Entity", "Sent", "Word", "analyse"]
+
+
+def analyse(text: str) -> Analysis:
+    """Repair, segment, tag, parse and name one text."""
+    raise NotImplementedError

@@ -1,0 +1,46 @@
+"""The record: what Ravi takes from one report, its JSON form and its published JSON Schema (floor 1)."""
+
+from ravi.record.json import from_json, to_json
+from ravi.record.types import (
+    Actor,
+    Attribution,
+    Content,
+    Cue,
+    Event,
+    Mention,
+    Office,
+    Party,
+    Quantity,
+    Record,
+    Repair,
+    Report,
+    Role,
+    Said,
+    Source,
+    Span,
+    TimeExpression,
+    Voucher,
+)
+
+__all__ = [
+    "Actor",
+    "Attribution",
+    "Content",
+    "Cue",
+    "Event",
+    "Mention",
+    "Office",
+    "Party",
+    "Quantity",
+    "Record",
+    "Repair",
+    "Report",
+    "Role",
+    "Said",
+    "Source",
+    "Span",
+    "TimeExpression",
+    "Voucher",
+    "from_json",
+    "to_json",
+]
