@@ -1,0 +1,13 @@
+"""Floor 9: many records in one file, found again by what they say.
+
+A :class:`Ledger` is one SQLite file.  ``add`` keeps a report with its raw bytes, its origin and its record in
+one transaction; ``search`` finds statements by words, by who said them, to whom, where and when.
+"""
+
+from __future__ import annotations
+
+from ravi.ledger.errors import LedgerError, QueryError
+from ravi.ledger.store import Added, Ledger
+from ravi.ledger.types import Hit, Hits
+
+__all__ = ["Added", "Hit", "Hits", "Ledger", "LedgerError", "QueryError"]
