@@ -70,7 +70,9 @@ def record() -> Record:
                 said=Said("T1", "2025-01-17", "2025-01-17", "at"), about=("e1",), chain=("AUTHOR", "A1"),
             ),
             Attribution(
-                "a2", "direct", Source(_span("او"), "A1", "named"), Cue(_span("گفت"), "گفتن", "assert"), "deny", Content((_span("راه باز است"), _span("ما ماندیم"))),
+                "a2", "direct", Source(_span("او"), "A1", "named"),
+                Cue(_span("گفت"), "گفتن", "assert"), "deny",
+                Content((_span("راه باز است"), _span("ما ماندیم"))),
                 addressee=Party(_span("خبرگزاری کوشا"), "A2"), chain=("AUTHOR", "A1"), confidence=0.5,
             ),
         ),
