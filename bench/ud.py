@@ -175,7 +175,9 @@ def raw_text(trees: Sequence[Tree], *, layout: str = "joined") -> str:
 
 def gold(trees: Iterable[Tree]) -> Parsed:
     """A treebank as one parsed text."""
-    tokens, sentences, words = [], [], []
+    tokens: list[tuple[int, int]] = []
+    sentences: list[tuple[int, int]] = []
+    words: list[UdWord] = []
     at = 0
     for tree in trees:
         begin, offset = at, len(words)
