@@ -16,12 +16,13 @@ from ravi import lexicon
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "ravi"
 
-FLOORS = {
+FLOORS: dict[str, float] = {
     "errors": 0,
     "record": 1,
     "lexicon": 1,
     "text": 2,
     "language": 3,
+    "numerals": 3.5,
     "times": 4,
     "quantities": 4,
     "actors": 5,

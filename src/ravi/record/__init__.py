@@ -1,6 +1,7 @@
 """The record: what Ravi takes from one report, its JSON form and its published JSON Schema (floor 1)."""
 
 from ravi.record.json import RecordError, from_json, to_json
+from ravi.record.shape import schema
 from ravi.record.types import (
     Act,
     Actor,
@@ -71,5 +72,6 @@ __all__ = [
     "TimeKind",
     "Voucher",
     "from_json",
+    "schema",
     "to_json",
 ]

@@ -9,14 +9,17 @@ import types
 import typing
 from typing import Any
 
+from ravi.errors import InputError
 from ravi.record import types as record_types
 from ravi.record.types import Record
 
 _HIDDEN = frozenset({"why"})
 
 
-class RecordError(ValueError):
+class RecordError(InputError):
     """The JSON is not a record; the message says where it differs and what was expected."""
+
+    code = "record"
 
 
 def to_json(record: Record, *, indent: int | None = None) -> str:
