@@ -6,9 +6,13 @@ LedgerError                 the file cannot be used; the message says why and wh
 
 from __future__ import annotations
 
+from ravi.errors import RaviError
 
-class LedgerError(Exception):
+
+class LedgerError(RaviError):
     """The ledger cannot be opened, read or written; nothing that was reported as added is lost."""
+
+    code = "ledger"
 
 
 class QueryError(LedgerError):
@@ -16,6 +20,8 @@ class QueryError(LedgerError):
 
     ``at`` is the offset, in code points of the query, where reading stopped.
     """
+
+    code = "query"
 
     def __init__(self, message: str, at: int) -> None:
         super().__init__(f"{message} (at character {at + 1} of the query)")
