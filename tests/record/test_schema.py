@@ -176,3 +176,8 @@ def test_a_record_comes_back_from_its_json() -> None:
 def test_what_is_no_record_says_where(text: str, says: str) -> None:
     with pytest.raises(r.RecordError, match=says.replace("[", r"\[")):
         r.Record.from_json(text)
+
+
+def test_a_lone_surrogate_travels_through_utf8() -> None:
+    record = r.Record(report=r.Report(id="0" * 64, text="a\ud800b"))
+    assert r.Record.from_json(record.to_json().encode("utf-8")) == record

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import json
+import re
 import types
 import typing
 from typing import Any
@@ -14,6 +15,7 @@ from ravi.record import types as record_types
 from ravi.record.types import Record
 
 _HIDDEN = frozenset({"why"})
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class RecordError(InputError):
@@ -23,8 +25,9 @@ class RecordError(InputError):
 
 
 def to_json(record: Record, *, indent: int | None = None) -> str:
-    """The record as JSON text; spans become two-element lists."""
-    return json.dumps(to_dict(record), ensure_ascii=False, indent=indent)
+    """The record as JSON text that UTF-8 can carry: a lone surrogate is escaped; spans are two-element lists."""
+    text = json.dumps(to_dict(record), ensure_ascii=False, indent=indent)
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def to_dict(record: Record) -> dict[str, Any]:
