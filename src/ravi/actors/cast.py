@@ -1,14 +1,15 @@
 """The cast of one report while it is being read: actors and their mentions, still open to additions.
 
 Actors are named by a handle, a small integer that stays the same; ``actors()`` freezes them into the
-record's types with ids ``A1``, ``A2``, … in the order of their first mention, and ``id_of(handle)`` gives
-the id.  The floors above work with handles' ids only through this class.
+record's types with ids ``A1``, ``A2``, … and the floors above work with the ids only.
 """
 
 from __future__ import annotations
 
+from ravi.actors.mentions import Finder, Found
+from ravi.actors.resolve import Party, Resolver, clean
 from ravi.language import Analysis
-from ravi.record import Actor, ActorKind, MentionForm, Span
+from ravi.record import Actor, ActorKind, Mention, MentionForm, Office, Span
 
 
 class Cast:
@@ -16,6 +17,26 @@ class Cast:
 
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
+        self._finder = Finder(analysis)
+        self._resolver = Resolver(analysis)
+        self._found: list[tuple[Found, Party]] = []
+        self._at_word: dict[int, tuple[Found, Party]] = {}
+        self._used: set[int] = set()
+        for mention in self._finder.all():
+            self._enter(mention)
+
+    def _enter(self, mention: Found) -> Party:
+        party = self._resolver.resolve(mention)
+        self._found.append((mention, party))
+        for i in range(mention.first, mention.last):
+            self._at_word.setdefault(i, (mention, party))
+        return party
+
+    def _id(self, party: Party) -> str:
+        return f"A{party.handle + 1}"
+
+    def _party(self, actor: str) -> Party:
+        return self._resolver.parties[int(actor[1:]) - 1]
 
     def at(self, span: Span) -> str | None:
         """The id of the actor whose mention fills ``span`` best (the longest that lies in it), or None.
@@ -23,23 +44,56 @@ class Cast:
         A span that holds a name with its office («کاظم جلالی، سفیر ایران در مسکو») is the holder, not the
         state or the city inside the office.
         """
-        raise NotImplementedError
+        inside = self.analysis.words_in(*span)
+        if not inside:
+            return None
+        best: tuple[int, Found, Party] | None = None
+        for i in inside:
+            if self._finder.phrases.stops(i) and i in self._at_word:
+                pass
+            entry = self._at_word.get(i)
+            if entry is None:
+                continue
+            mention, party = entry
+            if mention.head not in inside and mention.first < inside.start:
+                continue
+            size = min(mention.last, inside.stop) - max(mention.first, inside.start)
+            if best is None or size > best[0]:
+                best = size, mention, party
+        if best is None or best[1].first > inside.start + 2:
+            return None
+        return self._id(best[2])
 
     def head_at(self, word: int) -> str | None:
         """The id of the actor of the mention that covers word ``word``, the outermost first, or None."""
-        raise NotImplementedError
+        entry = self._at_word.get(word)
+        return self._id(entry[1]) if entry else None
 
     def mention_span(self, word: int) -> Span | None:
         """The full span of the mention around word ``word``, its appositive offices included, or None."""
-        raise NotImplementedError
+        entry = self._at_word.get(word)
+        return self.analysis.span(entry[0].first, entry[0].last) if entry else None
 
     def ensure(self, span: Span, *, kind: ActorKind | None = None, form: MentionForm = "description") -> str:
         """The id of the actor that ``span`` mentions; a new actor where nobody fits (``یک مقام آگاه``)."""
-        raise NotImplementedError
+        actor = self.at(span)
+        if actor is not None:
+            return actor
+        inside = self.analysis.words_in(*span)
+        text = clean(self.analysis.text(inside.start, inside.stop)) if inside else self.analysis.raw[slice(*span)]
+        for party in self._resolver.parties:
+            if party.name == text:
+                break
+        else:
+            party = self._resolver.new(kind or "unnamed", text)
+        party.mentions.append((span, form))
+        return self._id(party)
 
     def mention(self, actor: str, span: Span, form: MentionForm) -> None:
         """Record a further mention of ``actor``: a pronoun, or the verb of a dropped subject."""
-        raise NotImplementedError
+        party = self._party(actor)
+        if (span, form) not in party.mentions:
+            party.mentions.append((span, form))
 
     def antecedent(
         self,
@@ -55,8 +109,31 @@ class Cast:
         ``speakers`` are the sources of the tellings before it, the last one first; ``exclude`` cannot be
         meant (the addressee of the same clause, say).
         """
-        raise NotImplementedError
+        kinds = ("group",) if plural else ("person", "unnamed") if person_only else ()
+        for actor in speakers:
+            if actor not in exclude and (not kinds or self._party(actor).kind in kinds):
+                return actor
+        for mention, party in reversed(self._found):
+            if mention.first < word and (not kinds or party.kind in kinds) and self._id(party) not in exclude:
+                return self._id(party)
+        return None
 
     def actors(self) -> tuple[Actor, ...]:
         """The actors as the record has them."""
-        raise NotImplementedError
+        out = []
+        for party in self._resolver.parties:
+            mentions = tuple(Mention(span, form) for span, form in sorted(set(party.mentions)))
+            offices = tuple(Office(span, title) for span, title in party.offices)
+            out.append(
+                Actor(
+                    id=self._id(party),
+                    kind=party.kind,
+                    name=party.name,
+                    latin=party.latin,
+                    country=party.country,
+                    mentions=mentions,
+                    offices=offices,
+                    why=tuple(party.why),
+                )
+            )
+        return tuple(out)

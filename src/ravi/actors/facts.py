@@ -1,0 +1,167 @@
+"""What the lexicon knows about who can be named how, compiled for look-up word by word."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from ravi.lexicon import table
+from ravi.record import ActorKind
+
+T = TypeVar("T")
+
+_LETTERS = str.maketrans(
+    {"ي": "ی", "ى": "ی", "ئ": "ی", "ك": "ک", "ۀ": "ه", "ة": "ه", "ە": "ه", "أ": "ا", "إ": "ا", "ٱ": "ا", "ؤ": "و"}
+)
+_DROPPED = re.compile("[\\s\u200b-\u200f\u00ad\u0640\u064b-\u065f\u0670\u0654\u202a-\u202e\u2066-\u2069\ufeff'’ʼ\\-]+")
+
+
+@functools.lru_cache(maxsize=65536)
+def key(text: str) -> str:
+    """The form in which names and words are compared: letter variants, half-spaces, points and hyphens folded."""
+    return _DROPPED.sub("", text).translate(_LETTERS).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A noun that opens a phrase for an actor: ``sort`` tells office, occupation and kin apart, else the kind."""
+
+    lemma: str
+    kind: ActorKind
+    sort: str
+    plural: bool = False
+    indefinite: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A name that stands by itself: a state, a capital, an agency, a body."""
+
+    name: str
+    kind: ActorKind
+    latin: str | None
+    country: str | None
+    role: str  # name, capital, metonym
+
+
+class Table(Generic[T]):
+    """Entries by joined key, found at a word by the longest match over following words."""
+
+    def __init__(self) -> None:
+        self.entries: dict[str, T] = {}
+        self.prefixes: set[str] = set()
+
+    def add(self, text: str, entry: T) -> None:
+        """Add an entry; the first one for a key stays."""
+        joined = key(text)
+        if joined and joined not in self.entries:
+            self.entries[joined] = entry
+            self.prefixes.update(joined[:n] for n in range(1, len(joined) + 1))
+
+    def get(self, text: str) -> T | None:
+        """The entry for a text."""
+        return self.entries.get(key(text))
+
+
+def plurals(noun: str) -> list[str]:
+    """The regular plural forms of a noun, ezafe and indefinite ی included."""
+    stems = [noun + "ها", noun + "ات"]
+    if noun.endswith("ه"):
+        stems.append(noun[:-1] + "گان")
+    elif noun.endswith(("ا", "و")):
+        stems.append(noun + "یان")
+    else:
+        stems += [noun + "ان", noun + "ین"]
+    return [form for stem in stems for form in (stem, stem + "ی", stem + "یی")]
+
+
+@functools.cache
+def heads() -> Table[Head]:
+    """All heads: offices and occupations, bodies, texts and groups."""
+    found: Table[Head] = Table()
+    office_rows, body_rows = table("actors_offices"), table("actors_bodies")
+    singular: list[tuple[str, Head]] = []
+    for row in office_rows:
+        for form in [row["head"], *filter(None, row["variants"].split("|"))]:
+            singular.append((form, Head(row["head"], "unnamed", row["sort"])))
+    for row in body_rows:
+        kind: ActorKind = row["kind"]  # type: ignore[assignment]
+        for form in [row["head"], *filter(None, row["variants"].split("|"))]:
+            if kind == "group":
+                found.add(form + "ی", Head(row["head"], "group", "group", plural=True))
+                for plural in plurals(form):
+                    found.add(plural, Head(row["head"], "group", "group", plural=True))
+            else:
+                singular.append((form, Head(row["head"], kind, kind)))
+    for form, head in singular:
+        found.entries[key(form)] = head
+        found.add(form, head)
+        found.prefixes.update(key(form)[:n] for n in range(1, len(key(form)) + 1))
+    for form, head in singular:
+        if form.endswith(("ا", "و")):
+            found.add(form + "ی", head)
+            found.add(form + "یی", Head(head.lemma, head.kind, head.sort, indefinite=True))
+        elif form.endswith("ه"):
+            found.add(form + "ی", head)
+            found.add(form + "ای", Head(head.lemma, head.kind, head.sort, indefinite=True))
+        else:
+            found.add(form + "ی", Head(head.lemma, head.kind, head.sort, indefinite=True))
+        for plural in plurals(form):
+            found.add(plural, Head(head.lemma, "group", "group", plural=True))
+    for row in body_rows:
+        if row["kind"] == "group":
+            for form in [row["head"], *filter(None, row["variants"].split("|"))]:
+                if form.endswith(("ات", "ان", "ین", "ا", "ای")):
+                    found.add(form, Head(row["head"], "group", "group", plural=True))
+    return found
+
+
+@functools.cache
+def titles() -> dict[str, str]:
+    """Honorifics and ranks by key, with the gender they tell."""
+    found = {key(row["title"]): row["gender"] for row in table("actors_titles")}
+    return found | {k + "ی": g for k, g in found.items() if k.endswith(("ا", "و"))}
+
+
+@functools.cache
+def known() -> Table[Known]:
+    """States with their capitals and metonyms, and bodies known by a name alone."""
+    found: Table[Known] = Table()
+    barred: set[str] = set()
+    usage = table("actors_states_usage")
+    for row in usage:
+        if row["iso3"] == "-":
+            barred |= {key(x) for x in (row["names"] + "|" + row["capitals"]).split("|")}
+    rows = table("actors_states")
+    first = {row["iso3"]: row for row in rows}
+    for row in usage:
+        if row["iso3"] == "-":
+            continue
+        base = first[row["iso3"]]
+        name = (row["names"] or base["names"]).split("|")[0]
+        for role, cell in (("name", row["names"]), ("capital", row["capitals"]), ("metonym", row["metonyms"])):
+            for form in filter(None, cell.split("|")):
+                found.add(form, Known(name, "state", base["latin"], row["iso3"], role))
+    for row in rows:
+        for role, cell in (("name", row["names"]), ("capital", row["capital"])):
+            for form in filter(None, cell.split("|")):
+                if key(form) not in barred:
+                    found.add(form, Known(row["names"].split("|")[0], "state", row["latin"], row["iso3"], role))
+    for row in table("actors_known"):
+        names = row["names"].split("|")
+        kind: ActorKind = row["kind"]  # type: ignore[assignment]
+        for form in names:
+            found.add(form, Known(names[0], kind, row["latin"] or None, row["country"] or None, "name"))
+    return found
+
+
+@functools.cache
+def demonyms() -> dict[str, str]:
+    """Adjectives of a country by key, with its ISO 3166-1 alpha-3 code."""
+    found: dict[str, str] = {}
+    for row in table("actors_states_usage"):
+        for form in filter(None, row["demonyms"].split("|")):
+            found.setdefault(key(form), row["iso3"])
+    return found
