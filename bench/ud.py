@@ -20,23 +20,20 @@ paired words, UAS where the paired heads are paired too, LAS where also the rela
 from __future__ import annotations
 
 import argparse
-import random
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.raw import HALF_SPACE, VARIANTS, letter_offsets, letters, variant
 from ravi.language import Analysis
 
-HALF_SPACE = "\u200c"
 METRICS = ("Tokens", "Sentences", "Words", "UPOS", "XPOS", "UFeats", "Lemmas", "UAS", "LAS")
-VARIANTS = ("clean", "deleted", "spaced", "arabic", "crawled")
 _UNIVERSAL = re.compile(
     "(?:PronType|NumType|Poss|Reflex|Foreign|Abbr|Gender|Animacy|Number|Case|Definite|Degree|VerbForm|Mood|Tense|"
     "Aspect|Voice|Evident|Polarity|Person|Polite)="
 )
 _FOLD = str.maketrans({"ي": "ی", "ك": "ک", "ى": "ی", "ة": "ه", HALF_SPACE: None, "ـ": None})
-_ARABIC = str.maketrans({"ی": "ي", "ک": "ك"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,32 +139,6 @@ def _tree(block: str, default: str) -> Tree:
     return Tree(name, text, tuple(rows), tuple(tokens))
 
 
-def letters(text: str) -> str:
-    """The text without white space and half-spaces."""
-    return "".join(c for c in text if not c.isspace() and c != HALF_SPACE)
-
-
-def variant(text: str, kind: str, *, seed: int = 0) -> str:
-    """The text as crawled pages have it.
-
-    ``deleted``: every half-space gone; ``spaced``: every half-space a space; ``arabic``: ي and ك;
-    ``crawled``: Arabic letters, and each half-space kept, deleted or spaced by the draw of ``seed``.
-    """
-    match kind:
-        case "clean":
-            return text
-        case "deleted":
-            return text.replace(HALF_SPACE, "")
-        case "spaced":
-            return text.replace(HALF_SPACE, " ")
-        case "arabic":
-            return text.translate(_ARABIC)
-        case "crawled":
-            draw = random.Random(seed)
-            return "".join(draw.choice(("", " ", c)) if c == HALF_SPACE else c for c in text.translate(_ARABIC))
-    raise ValueError(f"no variant {kind!r}: one of {', '.join(VARIANTS)}")
-
-
 def raw_text(trees: Sequence[Tree], *, layout: str = "joined") -> str:
     """The text of a treebank, ``joined`` into one paragraph or in ``lines``."""
     return ("\n" if layout == "lines" else " ").join(tree.text for tree in trees)
@@ -202,10 +173,7 @@ def produced(analysis: Analysis) -> Parsed:
     """An analysis as a parsed text."""
     from ravi.language.conllu import token_ranges
 
-    count, before = 0, [0]
-    for c in analysis.raw:
-        count += not c.isspace() and c != HALF_SPACE
-        before.append(count)
+    before = letter_offsets(analysis.raw)
     tokens: list[tuple[int, int]] = []
     words: list[UdWord] = []
     for group in token_ranges(analysis):

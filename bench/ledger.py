@@ -1,0 +1,128 @@
+"""The ledger's speed on generated records: adding, and the time of each kind of query.
+
+    python -m bench.ledger [STATEMENTS]
+
+The records are invented: names, offices and words are drawn from short lists with a fixed seed, some words in
+every statement and some in one of a thousand, as in real text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from ravi.ledger import Ledger
+from ravi.record import Actor, Attribution, Content, Cue, Event, Mention, Office, Record, Report, Role, Said, Source
+
+A_REPORT = 10
+"""Statements a report, about the gold's mean."""
+SLOWEST = 0.100
+"""Seconds that a query may take."""
+QUERIES = (
+    "پل", "واژهٔ۷۷", '"پل تازه"', "پل OR تونل", "پل -تونل", "واژه۱*", '"پل راه"~5', "speaker:آذرگون", "speaker:آذرگون7 پل",
+    "office:وزیر پل", "country:IRN", "act:deny", "status:planned", "event:meet place:بندر", "said:1403-10..1403-12",
+    "published:2024-05", "outlet:روزنامه3 پل", "exact:پل", "", "text:واژه500",
+)  # fmt: skip
+_FAMILY = ("آذرگون", "مهرابی", "کوشان", "سورنا", "نیک‌پی", "راستین", "پارسامنش", "درخشان")
+_OFFICES = ("وزیر راه", "سخنگوی دولت", "نمایندهٔ مجلس", "استاندار", "رئیس اتاق")
+_WORDS = ("پل", "تازه", "راه", "تونل", "مردم", "هزینه", "ساخته", "می‌شود", "خواهد", "دولت", "بندر")
+
+
+def records(statements: int) -> Iterator[Record]:
+    """Invented records with ``statements`` statements in all, the same in every run."""
+    draw = random.Random(7)
+    for number in range(-(-statements // A_REPORT)):
+        published = date(2015, 1, 1) + timedelta(days=number * 3650 // (statements // A_REPORT + 1))
+        yield _record(draw, number, published.isoformat())
+
+
+def _record(draw: random.Random, number: int, day: str) -> Record:
+    parts: list[str] = []
+    told: list[Attribution] = []
+    happened: list[Event] = []
+    people = [f"{draw.choice(_FAMILY)}{draw.randrange(500)}" for _ in range(3)]
+    at = 0
+    for i in range(A_REPORT):
+        words = [draw.choice(_WORDS) for _ in range(12)] + [f"واژه{draw.randrange(20_000)}" for _ in range(3)]
+        who, line = i % 3, " ".join(words)
+        sentence = f"{people[who]} گفت {line}.\n"
+        start = at + len(people[who]) + 5
+        span = (start, start + len(line))
+        told.append(
+            Attribution(
+                f"a{i + 1}",
+                "direct",
+                Source((at, at + len(people[who])), f"A{who + 1}", "named"),
+                Cue((start - 4, start - 1), "گفتن", "assert"),
+                "deny" if i == 9 else "assert",
+                Content((span,)),
+                said=Said(None, day, day, "at"),
+                about=(f"e{i + 1}",),
+                chain=("AUTHOR", f"A{who + 1}"),
+            )  # fmt: skip
+        )
+        happened.append(
+            Event(
+                f"e{i + 1}",
+                (start, start + 2),
+                draw.choice(("meet", "build")),
+                draw.choice(("alleged", "planned")),
+                roles=(Role("place", (start, start + len(words[0]))),),
+            )  # fmt: skip
+        )
+        parts.append(sentence)
+        at += len(sentence)
+    text = "".join(parts)
+    actors = tuple(
+        Actor(
+            f"A{i + 1}",
+            "person",
+            name,
+            country="IRN" if i else "TUR",
+            mentions=(Mention((0, 1), "name"),),
+            offices=(Office((0, 1), draw.choice(_OFFICES)),),
+        )  # fmt: skip
+        for i, name in enumerate(people)
+    )
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    report = Report(digest, text, f"روزنامه{number % 20}", f"https://example.org/{number}", f"گزارش {number}", day)
+    return Record(report, actors=actors, attributions=tuple(told), events=tuple(happened))
+
+
+def measure(statements: int, folder: Path) -> dict[str, float]:
+    """Seconds: ``add`` a report (mean), ``last tenth`` over ``first tenth``, and each query (best of three)."""
+    times: list[float] = []
+    with Ledger(folder / "ravi.db") as ledger:
+        for record in records(statements):
+            began = time.perf_counter()
+            ledger.add(record)
+            times.append(time.perf_counter() - began)
+        tenth = max(1, len(times) // 10)
+        figures = {"add": sum(times) / len(times), "last/first tenth": sum(times[-tenth:]) / sum(times[:tenth])}
+        for query in QUERIES:
+            best = 9.0
+            for _ in range(3):
+                began = time.perf_counter()
+                ledger.search(query)
+                best = min(best, time.perf_counter() - began)
+            figures[f"search {query!r}"] = best
+    return figures
+
+
+def main(statements: int) -> int:
+    """Print the figures; 1 where a query is slower than it may be."""
+    with tempfile.TemporaryDirectory() as folder:
+        figures = measure(statements, Path(folder))
+    for name, value in figures.items():
+        print(f"{name:40} {value:.4f}" if "tenth" in name else f"{name:40} {1000 * value:8.1f} ms")
+    return int(any(value > SLOWEST for name, value in figures.items() if name.startswith("search")))
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000))
