@@ -25,8 +25,8 @@ A_REPORT = 10
 SLOWEST = 0.100
 """Seconds that a query may take."""
 QUERIES = (
-    "پل", "واژهٔ۷۷", '"پل تازه"', "پل OR تونل", "پل -تونل", "واژه۱*", '"پل راه"~5', "speaker:آذرگون", "speaker:آذرگون7 پل",
-    "office:وزیر پل", "country:IRN", "act:deny", "status:planned", "event:meet place:بندر", "said:1403-10..1403-12",
+    "پل", "واژهٔ۷۷", '"پل تازه"', "پل OR تونل", "پل -تونل", "واژه۱*", '"پل راه"~5', "speaker:آذرگون",
+    "speaker:آذرگون7 پل",     "office:وزیر پل", "country:IRN", "act:deny", "status:planned", "event:meet place:بندر", "said:1403-10..1403-12",
     "published:2024-05", "outlet:روزنامه3 پل", "exact:پل", "", "text:واژه500",
 )  # fmt: skip
 _FAMILY = ("آذرگون", "مهرابی", "کوشان", "سورنا", "نیک‌پی", "راستین", "پارسامنش", "درخشان")
@@ -65,7 +65,7 @@ def _record(draw: random.Random, number: int, day: str) -> Record:
                 said=Said(None, day, day, "at"),
                 about=(f"e{i + 1}",),
                 chain=("AUTHOR", f"A{who + 1}"),
-            )  # fmt: skip
+            )
         )
         happened.append(
             Event(
@@ -74,7 +74,7 @@ def _record(draw: random.Random, number: int, day: str) -> Record:
                 draw.choice(("meet", "build")),
                 draw.choice(("alleged", "planned")),
                 roles=(Role("place", (start, start + len(words[0]))),),
-            )  # fmt: skip
+            )
         )
         parts.append(sentence)
         at += len(sentence)
@@ -87,7 +87,7 @@ def _record(draw: random.Random, number: int, day: str) -> Record:
             country="IRN" if i else "TUR",
             mentions=(Mention((0, 1), "name"),),
             offices=(Office((0, 1), draw.choice(_OFFICES)),),
-        )  # fmt: skip
+        )
         for i, name in enumerate(people)
     )
     digest = hashlib.sha256(text.encode()).hexdigest()
