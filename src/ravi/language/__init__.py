@@ -5,11 +5,7 @@
 
 from __future__ import annotations
 
+from ravi.language.analyse import analyse
 from ravi.language.types import Analysis, Entity, Sent, Word
 
 __all__ = ["Analysis", "Entity", "Sent", "Word", "analyse"]
-
-
-def analyse(text: str) -> Analysis:
-    """Repair, segment, tag, parse and name one text."""
-    raise NotImplementedError

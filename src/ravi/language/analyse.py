@@ -1,0 +1,262 @@
+"""One text from repair to tree: the steps of the floor in order."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ravi.language import clitics, decode, lemma
+from ravi.language.features import fold
+from ravi.language.network import Network, Scores, network
+from ravi.language.types import Analysis, Entity, Sent, Word
+from ravi.text import Repaired, Sentence, repair, segment
+
+__all__ = ["analyse", "analyse_sentences"]
+
+WINDOW = 160
+"""Words that are parsed together at most: arcs cost the square of it."""
+
+_BATCH = 1600
+"""Words in a batch, about; larger ones leave the processor's cache."""
+
+_EZAFE = frozenset({"nmod", "amod"})
+_CARRIERS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PRON", "ADP", "ADV"})
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A word before it is tagged: its text, raw span, and whether a space stands before it."""
+
+    text: str
+    start: int
+    end: int
+    space: bool
+
+
+def analyse(text: str) -> Analysis:
+    """Repair, segment, tag, parse and name one text."""
+    repaired = repair(text)
+    return analyse_sentences(repaired, segment(repaired))
+
+
+def analyse_sentences(repaired: Repaired, sentences: Sequence[Sentence]) -> Analysis:
+    """Tag, parse and name sentences that are cut already."""
+    net = network()
+    pieces = [_pieces(net, repaired.raw, sentence) for sentence in sentences]
+    windows = [(s, first, last) for s, row in enumerate(pieces) for first, last in _windows(row)]
+    order = sorted(range(len(windows)), key=lambda w: (windows[w][1] - windows[w][2], w))
+    parts: list[list[Word]] = [[] for _ in windows]
+    scores: list[list[float]] = [[] for _ in windows]
+    for group in _groups(order, windows):
+        rows = [pieces[s][first:last] for s, first, last in (windows[w] for w in group)]
+        found = net.run([[fold(piece.text) for piece in row] for row in rows])
+        heads, rels = _arcs(net, found, [len(row) for row in rows])
+        names, sure = _names(net, found, [len(row) for row in rows])
+        for b, w in enumerate(group):
+            parts[w] = _words(net, rows[b], found, b, heads[b], rels[b], names[b])
+            scores[w] = sure[b]
+    return _assemble(repaired, sentences, windows, parts, scores)
+
+
+def _pieces(net: Network, raw: str, sentence: Sentence) -> list[_Piece]:
+    """The words of a sentence: tokens, with joined clitics on their own."""
+    found: list[_Piece] = []
+    space = True
+    for token in sentence.tokens:
+        two = clitics.split(token.text, net.labels["clitics"])
+        if two is None:
+            found.append(_Piece(token.text, token.start, token.end, space))
+        else:
+            at = clitics.cut(raw, token.start, token.end, two[1])
+            found.append(_Piece(two[0], token.start, at, space))
+            found.append(_Piece(two[1], at, token.end, False))
+        space = token.space_after
+    return found
+
+
+def _windows(row: Sequence[_Piece]) -> Iterator[tuple[int, int]]:
+    """Cut a row into windows of at most ``WINDOW`` words, after a mark where one is near."""
+    first = 0
+    while len(row) - first > WINDOW:
+        last = first + WINDOW
+        for at in range(last, first + WINDOW // 2, -1):
+            if not row[at - 1].text[:1].isalnum():
+                last = at
+                break
+        yield first, last
+        first = last
+    if first < len(row):
+        yield first, len(row)
+
+
+def _groups(order: Sequence[int], windows: Sequence[tuple[int, int, int]]) -> Iterator[list[int]]:
+    """Windows of like length together, about ``_BATCH`` words each."""
+    group: list[int] = []
+    for w in order:
+        long = windows[group[0]][2] - windows[group[0]][1] if group else 0
+        if group and long * (len(group) + 1) > _BATCH:
+            yield group
+            group = []
+        group.append(w)
+    if group:
+        yield group
+
+
+def _arcs(net: Network, found: Scores, lengths: Sequence[int]) -> tuple[list[list[int]], list[list[str]]]:
+    """Heads (counted from 1, 0 the root) and relations of each sentence of a batch."""
+    heads, rels = [], []
+    names = net.labels["rel"]
+    root = names.index("root")
+    for b, n in enumerate(lengths):
+        best = decode.tree(found.arc[b, :n, : n + 1])
+        score = np.maximum(found.rel_dep[b, :n] + found.rel_head[b, best], 0) @ net.rel_w + net.rel_b
+        score[:, root] = -1e9
+        labels = score.argmax(1).tolist()
+        heads.append(best.tolist())
+        rels.append([names[root] if head == 0 else names[x] for head, x in zip(heads[-1], labels, strict=True)])
+    return heads, rels
+
+
+@functools.cache
+def _legal(labels: tuple[str, ...]) -> tuple[decode.Floats, decode.Floats]:
+    return decode.legal(labels)
+
+
+def _names(net: Network, found: Scores, lengths: Sequence[int]) -> tuple[list[list[str]], list[list[float]]]:
+    """BIO tags and their probabilities, for each sentence of a batch."""
+    labels = net.labels["ner"]
+    start, follow = _legal(tuple(labels))
+    paths = decode.viterbi(found.ner, lengths, start, follow)
+    odds = np.exp(found.ner - found.ner.max(-1, keepdims=True))
+    odds /= odds.sum(-1, keepdims=True)
+    sure = [odds[np.arange(n), b, path].tolist() for b, (n, path) in enumerate(zip(lengths, paths, strict=True))]
+    return [[labels[x] for x in path] for path in paths], sure
+
+
+@functools.lru_cache(maxsize=4096)
+def _features(joined: str) -> tuple[tuple[str, str], ...]:
+    if joined == "_":
+        return ()
+    return tuple((name, value) for name, _, value in (part.partition("=") for part in joined.split("|")))
+
+
+def _words(
+    net: Network,
+    row: Sequence[_Piece],
+    found: Scores,
+    b: int,
+    heads: Sequence[int],
+    rels: Sequence[str],
+    names: Sequence[str],
+) -> list[Word]:
+    """The words of one window; ``i`` and ``head`` count within it, a root's head is itself."""
+    labels = net.labels
+    n = len(row)
+    tags = {task: values[:n, b].tolist() for task, values in found.tags.items()}
+    words = []
+    for k, piece in enumerate(row):
+        upos = labels["upos"][tags["upos"][k]]
+        stem = lemma.apply(labels["lemma"][tags["lemma"][k]], piece.text)
+        present = labels["present"].get(stem, "") if upos in {"VERB", "AUX"} else ""
+        words.append(
+            Word(
+                k,
+                0,
+                piece.start,
+                piece.end,
+                piece.text,
+                upos,
+                labels["xpos"][tags["xpos"][k]],
+                stem,
+                present,
+                dict(_features(labels["feats"][tags["feats"][k]])),
+                heads[k] - 1 if heads[k] else k,
+                rels[k],
+                names[k],
+                space_before=piece.space,
+            )
+        )
+    _mark_ezafe(words)
+    return words
+
+
+def _mark_ezafe(words: Sequence[Word]) -> None:
+    """A word carries an ezafe where what begins right after it is a bare dependent of it or of its phrase."""
+    cased = {word.head for word in words if word.deprel == "case" and word.head > word.i}
+    first = list(range(len(words)))
+    for word in words:
+        # The leftmost word of each dependent, so far as it lies before its head without a gap.
+        if word.head > word.i and word.deprel in {"det", "nummod", "amod"}:
+            first[word.head] = min(first[word.head], word.i)
+    for word in words:
+        before = first[word.i] - 1
+        if word.deprel in _EZAFE and word.i not in cased and word.head <= before and before >= 0:
+            carrier = words[before]
+            if carrier.upos in _CARRIERS and (carrier.i == word.head or _under(words, carrier.i, word.head)):
+                carrier.ezafe = True
+
+
+def _under(words: Sequence[Word], i: int, top: int) -> bool:
+    """Does ``i`` hang below ``top`` through ezafe relations alone?"""
+    for _ in range(8):
+        if i == top:
+            return True
+        if words[i].deprel not in _EZAFE:
+            return False
+        i = words[i].head
+    return False
+
+
+def _assemble(
+    repaired: Repaired,
+    sentences: Sequence[Sentence],
+    windows: Sequence[tuple[int, int, int]],
+    parts: Sequence[list[Word]],
+    scores: Sequence[list[float]],
+) -> Analysis:
+    """Number the words through the text; later windows of a sentence hang from its first root."""
+    words: list[Word] = []
+    sure: list[float] = []
+    counts = [0] * len(sentences)
+    roots: dict[int, int] = {}
+    for (s, _, _), part, odds in zip(windows, parts, scores, strict=True):
+        base = len(words)
+        counts[s] += len(part)
+        for word in part:
+            root = word.head == word.i
+            word.i += base
+            word.head += base
+            word.sentence = s
+            if root and roots.setdefault(s, word.i) != word.i:
+                word.head, word.deprel = roots[s], "parataxis"
+        words.extend(part)
+        sure.extend(odds)
+    sents = []
+    first = 0
+    for s, sentence in enumerate(sentences):
+        sents.append(Sent(s, first, first + counts[s], sentence.start, sentence.end, sentence.paragraph))
+        first += counts[s]
+    return Analysis(repaired, words, sents, list(_entities(words, sure)))
+
+
+def _entities(words: Sequence[Word], sure: Sequence[float]) -> Iterator[Entity]:
+    """The names that the BIO tags mark; the score is that of the least sure word."""
+    first = 0
+    while first < len(words):
+        if words[first].entity == "O":
+            first += 1
+            continue
+        label = words[first].entity[2:]
+        last = first + 1
+        while (
+            last < len(words)
+            and words[last].entity == f"I-{label}"
+            and words[last].sentence == words[first].sentence
+        ):
+            last += 1
+        span = words[first].start, words[last - 1].end
+        yield Entity(first, last, label, *span, round(min(sure[first:last]), 4))
+        first = last

@@ -1,0 +1,166 @@
+"""From sentences to tensors: inventories of labels, word numbers, batches of like length."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import torch
+
+from ravi.language import lemma as lemmas
+from ravi.language.features import fold, grams, shape
+from training.language.data import Sentence
+
+__all__ = ["BANKS", "Batch", "Inventory", "batches"]
+
+BANKS = ("perdt", "seraji", "iperudt")
+TASKS = ("upos", "xpos", "feats", "lemma", "ner")
+_RELS = {
+    "nmod:poss": "nmod", "flat": "flat:name", "flat:foreign": "flat:name", "acl:relcl": "acl", "aux:pass": "aux",
+    "compound": "nmod", "compound:prt": "compound:lvc", "det:predet": "det", "cc:preconj": "cc",
+    "discourse:top/foc": "dep", "discourse": "dep", "dislocated": "dep", "goeswith": "dep", "orphan": "dep",
+    "compound:redup": "dep", "compound:svc": "dep",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Inventory:
+    """Words and labels by number; ``words`` holds folded spellings, 0 is the unknown one."""
+
+    words: dict[str, int]
+    labels: dict[str, list[str]] = field(default_factory=dict)
+    _features: dict[str, tuple[int, list[int], int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, words: Sequence[str], trees: Sequence[Sentence], minimum: int = 2) -> Inventory:
+        """Count the labels of the PerDT trees."""
+        count: dict[str, Counter[str]] = {name: Counter() for name in (*TASKS, "rel")}
+        for tree in trees:
+            if tree.bank == "perdt":
+                count["upos"].update(tree.upos)
+                count["xpos"].update(tree.xpos)
+                count["feats"].update(tree.feats)
+                count["rel"].update(tree.rels)
+                if tree.lemmas:
+                    count["lemma"].update(
+                        lemmas.derive(f, g) for f, g in zip(tree.forms, tree.lemmas, strict=True)
+                    )
+            count["ner"].update(tree.ner)
+        labels = {
+            name: [x for x, n in sorted(c.items(), key=lambda p: (-p[1], p[0])) if n >= (minimum if name == "lemma" else 1)]
+            for name, c in count.items()
+        }
+        return cls({"": 0, **{w: i + 1 for i, w in enumerate(words)}}, labels)
+
+    def features(self, key: str) -> tuple[int, list[int], int]:
+        """Word number, hashed pieces and shape of a folded spelling."""
+        found = self._features.get(key)
+        if found is None:
+            found = self._features[key] = (self.words.get(key, 0), grams(key), shape(key))
+        return found
+
+
+@dataclass(slots=True)
+class Batch:
+    """Tensors of a batch; ``places`` numbers the spelling at [B, T], -100 marks what is not taught."""
+
+    places: torch.Tensor
+    words: torch.Tensor
+    grams: torch.Tensor
+    offsets: torch.Tensor
+    shapes: torch.Tensor
+    lengths: torch.Tensor
+    bank: torch.Tensor
+    targets: dict[str, torch.Tensor]
+    heads: torch.Tensor
+    rels: torch.Tensor
+    weight: torch.Tensor
+
+
+def _numbers(inventory: Inventory, task: str) -> dict[str, int]:
+    return {x: i for i, x in enumerate(inventory.labels[task])}
+
+
+def encode(sentences: Sequence[Sentence], inventory: Inventory) -> list[tuple[Sentence, dict[str, np.ndarray]]]:
+    """Number the labels of sentences once."""
+    numbers = {task: _numbers(inventory, task) for task in (*TASKS, "rel")}
+    found = []
+    for s in sentences:
+        y: dict[str, np.ndarray] = {}
+        columns = {"upos": s.upos, "xpos": s.xpos, "feats": s.feats, "ner": s.ner}
+        if s.lemmas:
+            columns["lemma"] = [lemmas.derive(f, g) for f, g in zip(s.forms, s.lemmas, strict=True)]
+        for task, column in columns.items():
+            if column:
+                y[task] = np.array([numbers[task].get(x, -100) for x in column])
+        if s.heads:
+            y["head"] = np.array(s.heads)
+            y["rel"] = np.array([numbers["rel"].get(_RELS.get(r, r) if s.bank != "perdt" else r, -100) for r in s.rels])
+        found.append((s, y))
+    return found
+
+
+def batches(
+    data: Sequence[tuple[Sentence, dict[str, np.ndarray]]],
+    inventory: Inventory,
+    rng: random.Random | None,
+    tokens: int = 1200,
+    unknown: float = 0.0,
+) -> Iterator[tuple[list[int], Batch]]:
+    """Batches of sentences of like length, longest first within; ``rng`` shuffles."""
+    order = sorted(range(len(data)), key=lambda i: (len(data[i][0].forms) + (rng.random() * 4 if rng else 0), i))
+    groups: list[list[int]] = [[]]
+    for i in order:
+        if groups[-1] and (len(groups[-1]) + 1) * len(data[i][0].forms) > tokens:
+            groups.append([])
+        groups[-1].append(i)
+    if rng:
+        rng.shuffle(groups)
+    for group in groups:
+        group = sorted(group, key=lambda i: (-len(data[i][0].forms), i))
+        yield group, _batch([data[i] for i in group], inventory, rng, unknown)
+
+
+def _batch(
+    rows: Sequence[tuple[Sentence, dict[str, np.ndarray]]], inventory: Inventory, rng: random.Random | None, unknown: float
+) -> Batch:
+    long = len(rows[0][0].forms)
+    places = np.zeros((len(rows), long), dtype=np.int64)
+    seen: dict[tuple[str, bool], int] = {}
+    words: list[int] = []
+    pieces: list[int] = []
+    offsets: list[int] = []
+    shapes: list[int] = []
+    for b, (s, _) in enumerate(rows):
+        for t, form in enumerate(s.forms):
+            hide = bool(rng) and rng.random() < unknown
+            at = seen.get((form, hide))
+            if at is None:
+                at = seen[form, hide] = len(words)
+                w, g, sh = inventory.features(fold(form))
+                words.append(0 if hide else w)
+                offsets.append(len(pieces))
+                pieces.extend(g)
+                shapes.append(sh)
+            places[b, t] = at
+    targets = {task: np.full((len(rows), long), -100) for task in (*TASKS, "head", "rel")}
+    for b, (_, y) in enumerate(rows):
+        for task, column in y.items():
+            targets[task][b, : len(column)] = column
+    tensor = torch.from_numpy
+    return Batch(
+        tensor(places),
+        torch.tensor(words),
+        torch.tensor(pieces),
+        torch.tensor(offsets),
+        torch.tensor(shapes),
+        torch.tensor([len(s.forms) for s, _ in rows]),
+        torch.tensor([BANKS.index(s.bank) for s, _ in rows]),
+        {task: tensor(targets[task]) for task in TASKS},
+        tensor(targets["head"]),
+        tensor(targets["rel"]),
+        torch.tensor([s.weight for s, _ in rows], dtype=torch.float32),
+    )

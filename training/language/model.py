@@ -1,0 +1,102 @@
+"""The network in PyTorch: word vectors, two bidirectional LSTM layers, heads for tags, arcs and names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import torch
+from torch import nn
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+
+from ravi.language.features import BUCKETS, SHAPES
+
+__all__ = ["Net", "Size"]
+
+
+@dataclass(slots=True)
+class Size:
+    """Widths of the network."""
+
+    words: int
+    word: int = 128
+    gram: int = 96
+    shape: int = 32
+    hidden: int = 192
+    tag: int = 192
+    arc: int = 128
+    rel: int = 96
+    banks: int = 3
+    tasks: dict[str, int] = field(default_factory=dict)
+    rels: int = 40
+
+    @property
+    def input(self) -> int:
+        """The width of a word's vector."""
+        return self.word + self.gram + self.shape
+
+
+class Net(nn.Module):
+    """Tags, arcs and relations for a batch of sentences."""
+
+    def __init__(self, size: Size) -> None:
+        super().__init__()
+        self.size = size
+        self.word = nn.Embedding(size.words, size.word)
+        self.gram = nn.EmbeddingBag(BUCKETS, size.gram, mode="mean")
+        self.shape = nn.Embedding(SHAPES, size.shape)
+        self.bank = nn.Embedding(size.banks, size.input)
+        nn.init.normal_(self.word.weight, std=0.1)
+        nn.init.normal_(self.gram.weight, std=0.2)
+        nn.init.normal_(self.shape.weight, std=0.2)
+        nn.init.normal_(self.bank.weight, std=0.02)
+        self.lstm1 = nn.LSTM(size.input, size.hidden, batch_first=True, bidirectional=True)
+        self.lstm2 = nn.LSTM(2 * size.hidden, size.hidden, batch_first=True, bidirectional=True)
+        wide = 2 * size.hidden
+        self.tag = nn.Linear(wide, size.tag)
+        self.out = nn.ModuleDict({name: nn.Linear(size.tag, n) for name, n in size.tasks.items()})
+        self.ner_hidden = nn.Linear(wide, size.tag // 2)
+        self.ner_out = nn.Linear(size.tag // 2, size.tasks.get("ner", 1))
+        self.dep = nn.Linear(wide, size.arc)
+        self.head = nn.Linear(wide, size.arc)
+        self.bilinear = nn.Parameter(torch.eye(size.arc) * 0.1)
+        self.head_bias = nn.Linear(size.arc, 1)
+        self.rel_dep = nn.Linear(wide, size.rel)
+        self.rel_head = nn.Linear(wide, size.rel)
+        self.rel_out = nn.Linear(size.rel, size.rels)
+        self.root = nn.Parameter(torch.randn(wide) * 0.1)
+        self.drop = nn.Dropout(0.33)
+
+    def vectors(
+        self, words: torch.Tensor, grams: torch.Tensor, offsets: torch.Tensor, shapes: torch.Tensor
+    ) -> torch.Tensor:
+        """The vectors of a list of spellings, one a row."""
+        return torch.cat([self.word(words), self.gram(grams, offsets), self.shape(shapes)], -1)
+
+    def encode(self, x: torch.Tensor, lengths: torch.Tensor) -> torch.Tensor:
+        """Context vectors [B, T, 2H] of word vectors [B, T, D]; lengths descending."""
+        packed = pack_padded_sequence(self.drop(x), lengths, batch_first=True)
+        first, _ = self.lstm1(packed)
+        inner, _ = pad_packed_sequence(first, batch_first=True)
+        packed = pack_padded_sequence(self.drop(inner), lengths, batch_first=True)
+        second, _ = self.lstm2(packed)
+        outer, _ = pad_packed_sequence(second, batch_first=True)
+        return self.drop(outer)
+
+    def tags(self, h: torch.Tensor) -> dict[str, torch.Tensor]:
+        """Scores of every tagging task at [N, 2H]."""
+        t = self.drop(torch.relu(self.tag(h)))
+        found = {name: layer(t) for name, layer in self.out.items() if name != "ner"}
+        found["ner"] = self.ner_out(self.drop(torch.relu(self.ner_hidden(h))))
+        return found
+
+    def arcs(self, h: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """Arc scores [B, T, T+1] (0 is the root) and the two halves of the relation scores."""
+        rooted = torch.cat([self.root.expand(h.shape[0], 1, -1), h], 1)
+        dep = self.drop(torch.relu(self.dep(h)))
+        head = self.drop(torch.relu(self.head(rooted)))
+        scores = dep @ self.bilinear @ head.transpose(1, 2) + self.head_bias(head).transpose(1, 2)
+        return scores, self.rel_dep(h), self.rel_head(rooted)
+
+    def relations(self, dep: torch.Tensor, head: torch.Tensor) -> torch.Tensor:
+        """Relation scores of pairs of halves."""
+        return self.rel_out(self.drop(torch.relu(dep + head)))

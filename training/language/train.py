@@ -1,0 +1,115 @@
+"""The training loop: several tasks at once, one network."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+from torch.nn import functional as F  # noqa: N812
+
+from training.language.batches import Batch, Inventory, batches, encode
+from training.language.data import Sentence
+from training.language.model import Net
+
+__all__ = ["evaluate", "fit", "forward", "loss_of"]
+
+
+def forward(net: Net, batch: Batch) -> torch.Tensor:
+    """Context vectors of a batch."""
+    table = net.vectors(batch.words, batch.grams, batch.offsets, batch.shapes)
+    x = table[batch.places] + net.bank(batch.bank)[:, None]
+    return net.encode(x, batch.lengths)
+
+
+def loss_of(net: Net, batch: Batch) -> torch.Tensor:
+    """The sum of the losses of whatever the batch teaches."""
+    h = forward(net, batch)
+    total = h.new_zeros(())
+    weight = batch.weight[:, None].expand(batch.places.shape)
+    scores = net.tags(h)
+    for task, y in batch.targets.items():
+        taught = y >= 0
+        if taught.any():
+            each = F.cross_entropy(scores[task][taught], y[taught], reduction="none")
+            total = total + (each * weight[taught]).mean()
+    taught = batch.heads >= 0
+    if taught.any():
+        arc, dep, head = net.arcs(h)
+        inside = torch.arange(arc.shape[2])[None] <= batch.lengths[:, None]
+        arc = arc.masked_fill(~inside[:, None], -1e4)
+        w = weight[taught]
+        total = total + (F.cross_entropy(arc[taught], batch.heads[taught], reduction="none") * w).mean()
+        rows = torch.arange(arc.shape[0])[:, None].expand(batch.heads.shape)
+        known = taught & (batch.rels >= 0)
+        rel = net.relations(dep[known], head[rows[known], batch.heads[known]])
+        total = total + (F.cross_entropy(rel, batch.rels[known], reduction="none") * weight[known]).mean()
+    return total
+
+
+def fit(
+    net: Net,
+    inventory: Inventory,
+    sentences: Sequence[Sentence],
+    *,
+    seconds: float,
+    seed: int = 1,
+    rate: float = 2e-3,
+    epochs: int = 100,
+    tokens: int = 1200,
+    log: Sequence[Sentence] = (),
+) -> None:
+    """Train until ``epochs`` are over or the time is up, the rate falling linearly."""
+    torch.manual_seed(seed)
+    rng = random.Random(seed)
+    data = encode(sentences, inventory)
+    optim = torch.optim.Adam(net.parameters(), lr=rate, betas=(0.9, 0.95))
+    begun = time.time()
+    per = sum(1 for _ in batches([(s, {}) for s, _ in data], inventory, random.Random(0), tokens)) if epochs else 1
+    step = 0
+    for epoch in range(epochs):
+        net.train()
+        total = 0.0
+        for _, batch in batches(data, inventory, rng, tokens, 0.1):
+            done = max(step / (per * epochs), (time.time() - begun) / seconds)
+            if done >= 1:
+                break
+            for group in optim.param_groups:
+                group["lr"] = rate * min(1.0, (step + 1) / 100) * max(0.02, 1 - done)
+            optim.zero_grad()
+            loss = loss_of(net, batch)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
+            optim.step()
+            total += float(loss.detach())
+            step += 1
+        figures = evaluate(net, inventory, log) if log and (epoch % 4 == 3 or time.time() - begun > seconds) else ""
+        print(f"epoch {epoch} {time.time() - begun:.0f}s loss {total / max(1, per):.3f} {figures}", flush=True)
+        if time.time() - begun > seconds:
+            break
+
+
+@torch.no_grad()
+def evaluate(net: Net, inventory: Inventory, sentences: Sequence[Sentence]) -> dict[str, float]:
+    """Accuracy by task on gold words (no tree constraint): for watching, not for reporting."""
+    net.eval()
+    data = encode(sentences, inventory)
+    right: dict[str, list[int]] = {}
+    for _, batch in batches(data, inventory, None, 4000):
+        h = forward(net, batch)
+        for task, score in net.tags(h).items():
+            y = batch.targets[task]
+            ok = (score.argmax(-1) == y)[y != -100]
+            right.setdefault(task, []).extend(ok.int().tolist())
+        if (batch.heads >= 0).any():
+            arc, dep, head = net.arcs(h)
+            inside = torch.arange(arc.shape[2])[None] <= batch.lengths[:, None]
+            best = arc.masked_fill(~inside[:, None], -1e4).argmax(-1)
+            rows = torch.arange(arc.shape[0])[:, None].expand(best.shape)
+            rel = net.relations(dep, head[rows, best]).argmax(-1)
+            m = batch.heads >= 0
+            right.setdefault("uas", []).extend((best == batch.heads)[m].int().tolist())
+            right.setdefault("las", []).extend(((best == batch.heads) & (rel == batch.rels))[m].int().tolist())
+    return {k: round(100 * float(np.mean(v)), 2) for k, v in right.items() if v}
