@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ravi.record import Repair, Span
+from ravi.text.offsets import OffsetMap
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class Token:
 class Sentence:
     """A sentence: its raw span without outer white space, its tokens, and the line (paragraph) it lies in.
 
-    ``paragraph`` counts the non-empty lines of the raw text from 0.
+    ``paragraph`` counts the non-empty lines of the raw text from 0; a block of hard-wrapped lines counts as
+    one line.
     """
 
     start: int
@@ -39,19 +41,18 @@ class Repaired:
     """A text and what would be mended in it.
 
     ``raw`` is the text as it came, ``text`` the repaired view, ``repairs`` what lies between them, in order
-    and without overlap.  ``starts`` has one entry a code point of ``text`` plus one: the raw offset at which
-    it begins (an inserted character has the offset of what follows it).
+    and without overlap; offsets are code points.
     """
 
     raw: str
     text: str
     repairs: tuple[Repair, ...]
-    starts: tuple[int, ...]
+    offsets: OffsetMap = field(repr=False, compare=False)
 
     def raw_span(self, start: int, end: int) -> Span:
         """The raw span of ``text[start:end]``: ``raw[a:b]`` is what a reader sees there."""
-        raise NotImplementedError
+        return self.offsets.raw_span(start, end)
 
     def view_span(self, start: int, end: int) -> Span:
         """The span of the view that shows ``raw[start:end]``."""
-        raise NotImplementedError
+        return self.offsets.view_span(start, end)

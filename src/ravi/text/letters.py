@@ -1,0 +1,79 @@
+"""Letters, digits, spaces and control characters that are written otherwise in Persian."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+
+from ravi.lexicon import table
+from ravi.record import RepairKind
+
+HALF_SPACE = "\u200c"
+Change = tuple[int, int, str, RepairKind, str]
+"""``(start, end, text, kind, why)``: what stands there and what would stand in its place."""
+
+_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06fc]")
+
+
+@functools.cache
+def _plain() -> dict[str, tuple[str, RepairKind, str]]:
+    """Characters that are always written otherwise."""
+    kinds: dict[str, RepairKind] = {"letter": "letter", "digit": "digit", "control": "control", "space": "space"}
+    plain = {
+        chr(int(row["from"], 16)): (
+            "".join(chr(int(code, 16)) for code in row["to"].split("+") if code),
+            kinds[row["kind"]],
+            row["why"],
+        )
+        for row in table("text_letters")
+    }
+    # Presentation forms are whole glyphs that old encoders wrote for letters and ligatures (ﷲ, ﻻ).
+    for code in (*range(0xFB50, 0xFDFE), *range(0xFE70, 0xFEFD)):
+        character = chr(code)
+        if character in plain or unicodedata.category(character) not in {"Lo", "Sc"}:
+            continue
+        folded = unicodedata.normalize("NFKC", character)
+        # Isolated vowel marks decompose to a space and the mark: the mark alone is meant.
+        folded = folded.strip() if len(folded) == 2 else folded
+        folded = "".join(plain[c][0] if c in plain and c != "\u00a0" else c for c in folded)
+        plain[character] = (folded, "letter", "presentation form")
+    for code in (*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0)):
+        plain[chr(code)] = ("", "control", "control character")
+    return plain
+
+
+@functools.cache
+def _odd() -> re.Pattern[str]:
+    """Everything that may have to change; a half-space only where it cannot stand."""
+    letters = "\u0620-\u065f\u066e-\u06d3\u06fa-\u06fc\u0670"
+    return re.compile(
+        f"[{''.join(map(re.escape, sorted(_plain())))}]"
+        f"|[\u200b\u00ac](?=[{letters}])|\u200b"
+        f"|\u200c(?:\u200c+|(?![\\w{letters}(«\u200d]))|(?<![\\w{letters}\u200d])\u200c+"
+        f"|\u200d(?=[{letters}\u200c])"
+    )
+
+
+def changes(raw: str) -> list[Change]:
+    """The changes of single characters in ``raw``, in order."""
+    plain, found = _plain(), list[Change]()
+    for match in _odd().finditer(raw):
+        start, end, was = match.start(), match.end(), match.group()
+        known = plain.get(was)
+        if known is not None:
+            found.append((start, end, *known))
+        elif was[0] in "\u200b\u00ac":
+            # Zero-width and optional hyphens stand for half-spaces where word processors knew none (می¬شود).
+            if start and _ARABIC.match(raw, start - 1) and end < len(raw) and _ARABIC.match(raw, end):
+                found.append((start, end, HALF_SPACE, "half-space", "stands for a half-space"))
+            elif was == "\u200b":
+                found.append((start, end, "", "control", "zero-width space"))
+        elif was[0] == "\u200d":
+            if start and _ARABIC.match(raw, start - 1):
+                found.append((start, end, "", "control", "joiner between joining letters"))
+        elif len(was) > 1 and start and not raw[start - 1].isspace() and end < len(raw) and raw[end].isalpha():
+            found.append((start + 1, end, "", "half-space", "doubled half-space"))
+        else:
+            found.append((start, end, "", "half-space", "half-space at the edge of a word"))
+    return found
