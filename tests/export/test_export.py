@@ -5,7 +5,22 @@ from xml.etree import ElementTree
 
 import openpyxl
 
-from ravi.export import brat, collection, plover, read_csv, rows, timex3, write_csv, write_xlsx
+from ravi.export import (
+    bibtex,
+    brat,
+    collection,
+    csl,
+    gexf,
+    graph,
+    graphml,
+    network,
+    plover,
+    read_csv,
+    rows,
+    timex3,
+    write_csv,
+    write_xlsx,
+)
 from ravi.record import Record
 
 
@@ -86,3 +101,48 @@ def test_plover_lines_carry_status_and_leave_out_what_has_no_code(record: Record
     assert (line["event"], line["date"], line["ravi"]["status"]) == ("AID", "2025-01-17", "alleged")
     assert line["actor"] == [{"text": "ناهید آذرگون", "country": "IRN"}]
     assert line["location"] == ["بندر مهران"]
+
+
+def test_the_network_holds_who_speaks_to_whom(record: Record) -> None:
+    found = network([record, record])
+    (edge,) = found.edges.values()
+    assert (edge.kind, edge.weight, edge.days) == ("says to", 2, ["2025-01-18"] * 2)
+    space = {"g": "http://graphml.graphdrawing.org/xmlns"}
+    root = ElementTree.fromstring(graphml(found))
+    nodes = {n.get("id"): n for n in root.iterfind(".//g:node", space)}
+    labels = [n.findtext("g:data[@key='node_label']", namespaces=space) for n in nodes.values()]
+    assert labels == ["ناهید آذرگون", "خبرگزاری کوشا"]
+    (tie,) = root.iterfind(".//g:edge", space)
+    assert tie.get("source") in nodes and tie.get("target") in nodes
+    assert tie.findtext("g:data[@key='edge_weight']", namespaces=space) == "2"
+    declared = {key.get("id") for key in root.iterfind("g:key", space)}
+    assert {d.get("key") for d in root.iterfind(".//g:data", space)} <= declared
+
+
+def test_gexf_declares_what_it_uses(record: Record) -> None:
+    space = {"g": "http://gexf.net/1.3"}
+    root = ElementTree.fromstring(gexf(network([record])))
+    declared = {a.get("id") for a in root.iterfind(".//g:attribute", space)}
+    assert {v.get("for") for v in root.iterfind(".//g:attvalue", space)} <= declared
+    (edge,) = root.iterfind(".//g:edge", space)
+    assert {edge.get("source"), edge.get("target")} == {n.get("id") for n in root.iterfind(".//g:node", space)}
+
+
+def test_reports_can_be_cited(record: Record) -> None:
+    (item,) = csl([record])
+    assert item["issued"] == {"date-parts": [[2025, 1, 18]]} and item["URL"] == "https://example.org/1"
+    entry = bibtex([record])
+    assert entry.startswith(f"@article{{{item['id']},") and "date = {2025-01-18}" in entry
+    assert entry.count("{") == entry.count("}")
+
+
+def test_words_are_quotations_and_reported_speech_is_a_claim(record: Record) -> None:
+    article, claim, quotation = graph(record)["@graph"]
+    assert article["@type"] == "NewsArticle" and article["headline"] == record.report.title
+    assert (claim["@type"], claim["author"]["name"], claim["dateCreated"]) == (
+        "Claim",
+        "ناهید آذرگون",
+        "2025-01-17",
+    )
+    assert (quotation["@type"], quotation["text"]) == ("Quotation", "راه باز است … ما ماندیم")
+    assert quotation["spokenByCharacter"]["jobTitle"] == "وزیر راه سورنا"
