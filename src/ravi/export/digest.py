@@ -1,0 +1,213 @@
+"""A record as a reader meets it: names instead of ids, words instead of offsets, in one language.
+
+Every view (terminal, Markdown, page) is made from the same digest, so that all of them say the same.
+"""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass
+
+from ravi.export.wording import Wording
+from ravi.record import Actor, Attribution, Event, Office, Quantity, Record, Span, TimeExpression
+
+__all__ = ["Digest", "EventView", "Naming", "Statement", "VoucherView"]
+
+_HEADLINE = 160
+"""Code points of a first sentence that stand for a headline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A name in Persian and, where there is one, in Latin letters."""
+
+    persian: str
+    latin: str | None = None
+    approximate: bool = False
+
+    def show(self, words: Wording) -> str:
+        """The name for readers of one language; an approximate spelling is marked."""
+        if words.lang == "fa" or not self.latin:
+            return self.persian
+        return f"{self.latin}~" if self.approximate else self.latin
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One telling, ready to be shown.  ``depth`` counts the tellings around it."""
+
+    item: Attribution
+    depth: int
+    speaker: Naming
+    office: str | None
+    addressee: Naming | None
+    channel: Naming | None
+    verb: str
+    content: tuple[str, ...]
+    when: str
+    voices: tuple[Naming, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VoucherView:
+    """Who vouches for an event; ``factuality`` is one of FactBank's values."""
+
+    who: Naming
+    factuality: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """One event, ready to be shown."""
+
+    item: Event
+    trigger: str
+    roles: tuple[tuple[str, Naming], ...]
+    when: str
+    quantity: str
+    vouchers: tuple[VoucherView, ...]
+
+
+class Digest:
+    """One record in one language."""
+
+    def __init__(self, record: Record, words: Wording) -> None:
+        self.record = record
+        self.words = words
+        self._actors = {actor.id: actor for actor in record.actors}
+        self._times = {time.id: time for time in record.times}
+        self._quantities = {quantity.id: quantity for quantity in record.quantities}
+        self._attributions = {item.id: item for item in record.attributions}
+        self._repair_starts = [repair.span[0] for repair in record.repairs]
+
+    # Text
+
+    def text(self, span: Span) -> str:
+        """The words of a span in their repaired spelling, on one line."""
+        raw, (start, end) = self.record.report.text, span
+        out: list[str] = []
+        at = start
+        for repair in self.record.repairs[bisect.bisect_left(self._repair_starts, start) :]:
+            if repair.span[0] >= end:
+                break
+            if repair.span[1] <= end:
+                out += (raw[at : repair.span[0]], repair.text)
+                at = repair.span[1]
+        out.append(raw[at:end])
+        return " ".join("".join(out).split())
+
+    def headline(self) -> str:
+        """The title, or the beginning of the first sentence."""
+        report = self.record.report
+        if report.title:
+            return report.title
+        first = self.record.sentences[0] if self.record.sentences else (0, min(len(report.text), 4 * _HEADLINE))
+        text = self.text(first)
+        return text if len(text) <= _HEADLINE else f"{text[:_HEADLINE].rsplit(' ', 1)[0]} …"
+
+    def published(self) -> str:
+        """The day of publication in both calendars, or that it is not known."""
+        day = self.record.report.published
+        return self.words.days(day, day) if day else self.words("fact.unknown_day")
+
+    def nothing(self) -> str:
+        """Why the record is empty, or an empty string where it need not be."""
+        report = self.record.report
+        if not report.text.strip():
+            return self.words("none.text")
+        return "" if report.language == "fa" else self.words("none.language")
+
+    # Who
+
+    def naming(self, actor: str | None, span: Span | None = None) -> Naming:
+        """The name of an actor; without one the words of the text, or that nobody is named."""
+        found = self._actors.get(actor or "")
+        if found:
+            return Naming(found.name, found.latin, found.latin_approximate)
+        if span:
+            return Naming(self.text(span))
+        return Naming(self.words("voice.AUTHOR" if actor == "AUTHOR" else "voice.unknown"))
+
+    def office(self, actor: str | None) -> str | None:
+        """The fullest office of an actor as the report gives it."""
+        found = self._actors.get(actor or "")
+        if not found or not found.offices:
+            return None
+        return max(found.offices, key=lambda office: len(office.title)).title
+
+    def offices(self, actor: Actor) -> tuple[Office, ...]:
+        """The offices of an actor, each wording once."""
+        return tuple({office.title: office for office in actor.offices}.values())
+
+    # What was said
+
+    def statements(self) -> list[Statement]:
+        """Every telling in the order of the text."""
+        return [self._statement(item) for item in self.record.attributions]
+
+    def _statement(self, item: Attribution) -> Statement:
+        source = item.source
+        depth, parent = 0, item.parent
+        while parent in self._attributions and depth < len(self._attributions):
+            depth, parent = depth + 1, self._attributions[parent].parent
+        return Statement(
+            item=item,
+            depth=depth,
+            speaker=self.naming(source.actor, source.span),
+            office=self.office(source.actor),
+            addressee=self.naming(item.addressee.actor, item.addressee.span) if item.addressee else None,
+            channel=self.naming(item.channel.actor, item.channel.span) if item.channel else None,
+            verb=self.text(item.cue.span) if item.cue else "",
+            content=tuple(self.text(span) for span in item.content.spans),
+            when=self._said(item),
+            voices=tuple(self.naming(voice) for voice in item.chain),
+        )
+
+    def _said(self, item: Attribution) -> str:
+        said = item.said
+        if said is None or not (said.begin or said.end or said.time):
+            return ""
+        time = self._times.get(said.time or "")
+        if said.begin or said.end:
+            days = self.words.days(said.begin, said.end, time.solar if time and time.begin == said.begin else None)
+        else:
+            days = self.words.time(time) if time else ""
+        return f"{self.words(f'relation.{said.relation}')} {days}".strip() if said.relation else days
+
+    # What happened
+
+    def events(self) -> list[EventView]:
+        """Every event in the order of the text."""
+        return [self._event(item) for item in self.record.events]
+
+    def _event(self, item: Event) -> EventView:
+        time = self._times.get(item.time or "")
+        quantity = self._quantities.get(item.quantity or "")
+        roles = {(role.role, self.naming(role.actor, role.span)): None for role in item.roles}
+        vouchers = {
+            VoucherView(self._voice(voucher.attribution), voucher.factuality): None for voucher in item.vouched_by
+        }
+        return EventView(
+            item=item,
+            trigger=self.text(item.trigger),
+            roles=tuple(roles),
+            when=self.words.time(time) if time else "",
+            quantity=self.text(quantity.span) if quantity else "",
+            vouchers=tuple(vouchers),
+        )
+
+    def _voice(self, attribution: str | None) -> Naming:
+        if attribution is None:
+            return self.naming("AUTHOR")
+        item = self._attributions.get(attribution)
+        return self.naming(item.source.actor, item.source.span) if item else self.naming(None)
+
+    # When and how many
+
+    def time(self, item: TimeExpression) -> tuple[str, str]:
+        """The words of an expression of time and what it stands for."""
+        return self.text(item.span), self.words.time(item)
+
+    def quantity(self, item: Quantity) -> tuple[str, str, str]:
+        """The words of a quantity, its bound and number, its unit."""
+        return self.text(item.span), self.words.quantity(item), item.unit or ""
