@@ -7,31 +7,20 @@ from __future__ import annotations
 
 import json
 import sys
-import traceback
 from pathlib import Path
 
-import ravi
-from ravi.reader import Reader
+from bench.gold import predict, reports
 
 
 def main(gold: Path, out: Path, wanted: list[str]) -> int:
     """Predict; returns the number of reports that failed."""
     out.mkdir(parents=True, exist_ok=True)
-    reader, failed = Reader(), 0
-    for path in sorted(gold.glob("*.json")):
-        report = json.loads(path.read_text(encoding="utf-8"))
-        if wanted and report["id"] not in wanted:
-            continue
-        try:
-            record = reader.read(
-                ravi.report(report["text"], published=report["published"], outlet=report["outlet"])
-            )
-        except Exception:
-            failed += 1
-            print(f"{report['id']} failed", file=sys.stderr)
-            traceback.print_exc()
-            continue
-        (out / path.name).write_text(record.to_json(), encoding="utf-8")
+    chosen = [report for report in reports(gold) if not wanted or report["id"] in wanted]
+    records, failed = predict(chosen)
+    for report, record in zip(chosen, records, strict=True):
+        if record is not None:
+            text = json.dumps(record, ensure_ascii=False)
+            (out / f"{report['id']}.json").write_text(text, encoding="utf-8")
     return failed
 
 
