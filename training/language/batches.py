@@ -12,6 +12,7 @@ import torch
 
 from ravi.language import lemma as lemmas
 from ravi.language.features import fold, grams, shape
+from ravi.language.wordlist import BITS, wordlist
 from training.language.data import Sentence
 
 __all__ = ["BANKS", "Batch", "Inventory", "batches"]
@@ -32,7 +33,7 @@ class Inventory:
 
     words: dict[str, int]
     labels: dict[str, list[str]] = field(default_factory=dict)
-    _features: dict[str, tuple[int, list[int], int]] = field(default_factory=dict)
+    _features: dict[str, tuple[int, list[int], int, list[float]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, words: Sequence[str], trees: Sequence[Sentence], minimum: int = 2) -> Inventory:
@@ -55,11 +56,13 @@ class Inventory:
         }
         return cls({"": 0, **{w: i + 1 for i, w in enumerate(words)}}, labels)
 
-    def features(self, key: str) -> tuple[int, list[int], int]:
-        """Word number, hashed pieces and shape of a folded spelling."""
+    def features(self, key: str) -> tuple[int, list[int], int, list[float]]:
+        """Word number, hashed pieces, shape and list bits of a folded spelling."""
         found = self._features.get(key)
         if found is None:
-            found = self._features[key] = (self.words.get(key, 0), grams(key), shape(key))
+            mask = wordlist().mask(key)
+            bits = [float(mask >> k & 1) for k in range(len(BITS))]
+            found = self._features[key] = (self.words.get(key, 0), grams(key), shape(key), bits)
         return found
 
 
@@ -72,6 +75,7 @@ class Batch:
     grams: torch.Tensor
     offsets: torch.Tensor
     shapes: torch.Tensor
+    bits: torch.Tensor
     lengths: torch.Tensor
     bank: torch.Tensor
     targets: dict[str, torch.Tensor]
@@ -134,17 +138,19 @@ def _batch(
     pieces: list[int] = []
     offsets: list[int] = []
     shapes: list[int] = []
+    bits: list[list[float]] = []
     for b, (s, _) in enumerate(rows):
         for t, form in enumerate(s.forms):
             hide = bool(rng) and rng.random() < unknown
             at = seen.get((form, hide))
             if at is None:
                 at = seen[form, hide] = len(words)
-                w, g, sh = inventory.features(fold(form))
+                w, g, sh, bit = inventory.features(fold(form))
                 words.append(0 if hide else w)
                 offsets.append(len(pieces))
                 pieces.extend(g)
                 shapes.append(sh)
+                bits.append(bit)
             places[b, t] = at
     targets = {task: np.full((len(rows), long), -100) for task in (*TASKS, "head", "rel")}
     for b, (_, y) in enumerate(rows):
@@ -157,6 +163,7 @@ def _batch(
         torch.tensor(pieces),
         torch.tensor(offsets),
         torch.tensor(shapes),
+        torch.tensor(bits),
         torch.tensor([len(s.forms) for s, _ in rows]),
         torch.tensor([BANKS.index(s.bank) for s, _ in rows]),
         {task: tensor(targets[task]) for task in TASKS},

@@ -122,6 +122,7 @@ def export(net: Net, inventory: Inventory, out: Path, extra: dict[str, Any] | No
     for name, table in tables.items():
         arrays[name], arrays[f"{name}_scale"] = _bytes(table)
     arrays["shape"] = net.shape.weight.detach().numpy().astype(np.float16)
+    arrays["lists"] = net.lists.weight.detach().numpy().T.astype(np.float32)
     arrays["rel_w"] = net.rel_out.weight.detach().numpy().T.astype(np.float32)
     arrays["rel_b"] = net.rel_out.bias.detach().numpy().astype(np.float32)
     np.savez(out / "language.npz", **arrays)  # type: ignore[arg-type]

@@ -9,6 +9,7 @@ from torch import nn
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 from ravi.language.features import BUCKETS, SHAPES
+from ravi.language.wordlist import BITS
 
 __all__ = ["Net", "Size"]
 
@@ -21,6 +22,7 @@ class Size:
     word: int = 128
     gram: int = 96
     shape: int = 32
+    lists: int = 32
     hidden: int = 192
     tag: int = 192
     arc: int = 128
@@ -32,7 +34,7 @@ class Size:
     @property
     def input(self) -> int:
         """The width of a word's vector."""
-        return self.word + self.gram + self.shape
+        return self.word + self.gram + self.shape + self.lists
 
 
 class Net(nn.Module):
@@ -44,6 +46,7 @@ class Net(nn.Module):
         self.word = nn.Embedding(size.words, size.word)
         self.gram = nn.EmbeddingBag(BUCKETS, size.gram, mode="mean")
         self.shape = nn.Embedding(SHAPES, size.shape)
+        self.lists = nn.Linear(len(BITS), size.lists, bias=False)
         self.bank = nn.Embedding(size.banks, size.input)
         nn.init.normal_(self.word.weight, std=0.1)
         nn.init.normal_(self.gram.weight, std=0.2)
@@ -67,10 +70,16 @@ class Net(nn.Module):
         self.drop = nn.Dropout(0.33)
 
     def vectors(
-        self, words: torch.Tensor, grams: torch.Tensor, offsets: torch.Tensor, shapes: torch.Tensor
+        self,
+        words: torch.Tensor,
+        grams: torch.Tensor,
+        offsets: torch.Tensor,
+        shapes: torch.Tensor,
+        bits: torch.Tensor,
     ) -> torch.Tensor:
         """The vectors of a list of spellings, one a row."""
-        return torch.cat([self.word(words), self.gram(grams, offsets), self.shape(shapes)], -1)
+        parts = [self.word(words), self.gram(grams, offsets), self.shape(shapes), self.lists(bits)]
+        return torch.cat(parts, -1)
 
     def encode(self, x: torch.Tensor, lengths: torch.Tensor) -> torch.Tensor:
         """Context vectors [B, T, 2H] of word vectors [B, T, D]; lengths descending."""

@@ -19,7 +19,7 @@ __all__ = ["evaluate", "fit", "forward", "loss_of"]
 
 def forward(net: Net, batch: Batch) -> torch.Tensor:
     """Context vectors of a batch."""
-    table = net.vectors(batch.words, batch.grams, batch.offsets, batch.shapes)
+    table = net.vectors(batch.words, batch.grams, batch.offsets, batch.shapes, batch.bits)
     x = table[batch.places] + net.bank(batch.bank)[:, None]
     return net.encode(x, batch.lengths)
 

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ravi.language.features import grams, shape
+from ravi.language.wordlist import wordlist
 
 __all__ = ["Floats", "Ints", "Network", "Scores", "network"]
 
@@ -50,9 +51,12 @@ class Network:
         self._word, self._word_scale = arrays["word"], arrays["word_scale"].astype(np.float32)
         self._gram, self._gram_scale = arrays["gram"], arrays["gram_scale"].astype(np.float32)
         self._shape = arrays["shape"].astype(np.float32)
+        self._lists: Floats = arrays["lists"]
+        self._bits = 1 << np.arange(len(self._lists))
         self.rel_w: Floats = arrays["rel_w"]
         self.rel_b: Floats = arrays["rel_b"]
         self.width = self._word.shape[1] + self._gram.shape[1] + self._shape.shape[1]
+        self.width += self._lists.shape[1]
         listed = where.joinpath("language.words.txt").read_text(encoding="utf-8").split("\n")
         self.words = {word: i for i, word in enumerate(listed, 1)}
         self.labels: dict[str, Any] = json.loads(where.joinpath("language.json").read_text(encoding="utf-8"))
@@ -78,7 +82,9 @@ class Network:
         wide, grown = self._word.shape[1], self._gram.shape[1]
         vector[:wide] = self._word[word] * self._word_scale[word]
         vector[wide : wide + grown] = self._gram_scale[pieces] @ self._gram[pieces] / len(pieces)
-        vector[wide + grown :] = self._shape[shape(key)]
+        shaped = wide + grown + self._shape.shape[1]
+        vector[wide + grown : shaped] = self._shape[shape(key)]
+        vector[shaped:] = ((self._bits & wordlist().mask(key)) > 0) @ self._lists
         self._rows[key] = row
         return row
 
