@@ -32,12 +32,18 @@ def plain(text: str) -> str:
 def main(source: Path, target: Path) -> None:
     """Write the table."""
     persian = Locale("fa")
-    zones = {zone.rsplit("/", 1)[1].replace("_", " "): data.get("city") for zone, data in persian.time_zones.items()}
+    zones = {
+        zone.rsplit("/", 1)[1].replace("_", " "): data.get("city") for zone, data in persian.time_zones.items()
+    }
     lines = []
     for row in sorted(json.loads(source.read_text(encoding="utf-8")), key=lambda r: r["cca3"]):
         if row["cca3"] == "ATA":  # no state
             continue
-        names = [plain(persian.territories.get(row["cca2"], row["fa"])), plain(row["fa"]), plain(row["fa_official"])]
+        names = [
+            plain(persian.territories.get(row["cca2"], row["fa"])),
+            plain(row["fa"]),
+            plain(row["fa_official"]),
+        ]
         capital = next((zones[c] for c in row["capital"] if zones.get(c)), "")
         lines.append("\t".join([row["cca3"], "|".join(dict.fromkeys(names)), plain(capital), row["en"]]))
     target.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")

@@ -9,19 +9,17 @@ from typing import Generic, TypeVar
 
 from ravi.lexicon import table
 from ravi.record import ActorKind
+from ravi.text import fold
 
 T = TypeVar("T")
 
-_LETTERS = str.maketrans(
-    {"ي": "ی", "ى": "ی", "ئ": "ی", "ك": "ک", "ۀ": "ه", "ة": "ه", "ە": "ه", "أ": "ا", "إ": "ا", "ٱ": "ا", "ؤ": "و"}
-)
-_DROPPED = re.compile("[\\s\u200b-\u200f\u00ad\u0640\u064b-\u065f\u0670\u0654\u202a-\u202e\u2066-\u2069\ufeff'’ʼ\\-]+")
+_DROPPED = re.compile("[\\s'’ʼ\\-]+")
 
 
 @functools.lru_cache(maxsize=65536)
 def key(text: str) -> str:
-    """The form in which names and words are compared: letter variants, half-spaces, points and hyphens folded."""
-    return _DROPPED.sub("", text).translate(_LETTERS).casefold()
+    """The form in which names and words are compared: folded, and without spaces, hyphens and apostrophes."""
+    return _DROPPED.sub("", fold(text))
 
 
 @dataclass(frozen=True, slots=True)

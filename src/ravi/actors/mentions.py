@@ -4,11 +4,64 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ravi.actors import facts
+from ravi.actors import facts, names
 from ravi.actors.facts import Head, Known, key
 from ravi.actors.phrases import Phrases
 from ravi.language import Analysis
 from ravi.record import ActorKind
+
+# Posts whose holder serves a person: a name right after the bare word is that person's, not the holder's.
+_SERVES = frozenset(
+    [
+        "مشاور",
+        "معاون",
+        "دستیار",
+        "سخنگو",
+        "نماینده",
+        "وکیل",
+        "فرستاده",
+        "جانشین",
+        "همتا",
+        "همکار",
+        "قائم\u200cمقام",
+        "هوادار",
+    ]
+)
+_THIS = frozenset(key(word) for word in ["این", "همین", "آن", "همان"])
+_QUANTIFIERS = frozenset(
+    key(word)
+    for word in [
+        "برخی",
+        "بعضی",
+        "شماری",
+        "تعدادی",
+        "جمعی",
+        "گروهی",
+        "عده\u200cای",
+        "عده",
+        "بسیاری",
+        "بخشی",
+        "یکی",
+        "تنی",
+        "دسته\u200cای",
+        "خیلی",
+        "پاره\u200cای",
+        "اکثر",
+        "اکثریت",
+        "همه",
+        "کلیه",
+        "تمامی",
+        "تمام",
+        "سایر",
+        "دیگر",
+        "هیچ",
+        "هر",
+        "چند",
+        "چندین",
+    ]
+)
+_NAMED = (("به", "نام"), ("با", "نام"), ("موسوم", "به"), ("بنام",), ("به", "اسم"), ("با", "نام", "خانوادگی"))
+_PERSONAL = frozenset(("office", "occupation", "kin", "anyone"))
 
 
 @dataclass(slots=True)
@@ -16,7 +69,7 @@ class Found:
     """One mention: words ``[first, last)``, its head word, and what it says of the actor.
 
     ``name`` is the word range of the proper name without titles and quotation marks, ``offices`` the word
-    ranges of the posts and descriptions, each with its head.
+    ranges of the posts and descriptions.  ``outer`` is False where it lies in a larger mention.
     """
 
     first: int
@@ -31,149 +84,339 @@ class Found:
     this: bool = False
     indefinite: bool = False
     outer: bool = True
+    rule: str = ""
 
 
 class Finder:
-    """Reads the mentions off one analysed text, sentence by sentence, in one pass."""
+    """Reads the mentions off one analysed text, sentence by sentence."""
 
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
         self.words = analysis.words
         self.phrases = Phrases(analysis)
-        self.people: dict[int, int] = {}
-        self.named: dict[int, tuple[int, str]] = {}
-        for entity in analysis.entities:
-            if entity.label == "PER":
-                self.people[entity.first] = entity.last
-            elif entity.label in ("ORG", "LOC"):
-                self.named[entity.first] = (entity.last, entity.label)
+        self.people: dict[int, int] = {}  # personal names: first word -> the word after the last
+        self._rules: dict[int, str] = {}
+        self._surnames: dict[str, int] = {}
+        self._read_names()
+
+    # -- personal names
+
+    def _read_names(self) -> None:
+        """Find the personal names: the trained ones, listed ones, and family names used alone."""
+        for sentence in self.analysis.sentences:
+            i = sentence.first
+            while i < sentence.last:
+                found = self._name_at(i, sentence.last)
+                if found is None:
+                    i += 1
+                    continue
+                first, last, rule = found
+                self.people[first], self._rules[first] = last, rule
+                if last - first > 1:
+                    self._learn(first, last)
+                i = last
+        for sentence in self.analysis.sentences:
+            i = sentence.first
+            while i < sentence.last:
+                if i in self.people:
+                    i = self.people[i]
+                    continue
+                length = self._alone(i, sentence.last)
+                if length:
+                    self.people[i], self._rules[i] = i + length, "family name of somebody named in full"
+                    i += length
+                    continue
+                i += 1
+
+    def _learn(self, first: int, last: int) -> None:
+        """Keep the family name of a full name, to know it alone."""
+        keys = self.phrases.keys
+        start = first + 1
+        while start < last - 1 and (names.is_given(keys[start]) or names.is_prefix(keys[start])):
+            start += 1
+        family = "".join(keys[start:last])
+        if len(family) > 2:
+            self._surnames[family] = last - start
+        if last - start > 1 and len(keys[last - 1]) > 2 and not names.is_tail(keys[last - 1]):
+            self._surnames.setdefault(keys[last - 1], 1)
+
+    def _alone(self, i: int, end: int) -> int:
+        """The number of words of a known family name that stands alone at ``i``, or 0."""
+        joined = ""
+        for length in (1, 2, 3):
+            if i + length > end:
+                break
+            joined += self.phrases.keys[i + length - 1]
+            if joined not in self._surnames or self.phrases.stops(i):
+                continue
+            word = self.words[i]
+            if word.upos in ("ADJ", "NUM") and i not in self.phrases.label and not self._clause_front(i):
+                continue
+            if i > 0 and self.words[i - 1].ezafe and self.words[i - 1].upos == "NOUN" and word.upos == "ADJ":
+                continue
+            return length
+        return 0
+
+    def _clause_front(self, i: int) -> bool:
+        """Does a sentence or clause begin at word ``i``?"""
+        before = self.words[i - 1] if i else None
+        return before is None or before.sentence != self.words[i].sentence or not self.phrases.wordy(i - 1)
+
+    def _name_at(self, i: int, end: int) -> tuple[int, int, str] | None:
+        """A personal name that begins at word ``i``: first word, the word after the last, and by what rule."""
+        phrases, keys = self.phrases, self.phrases.keys
+        if not phrases.wordy(i):
+            return None
+        label = phrases.label.get(i)
+        if label is not None and label[0] == i and label[2] == "PER":
+            first, last = i, label[1]
+            while first < last - 1 and (keys[first] in facts.titles() or not phrases.wordy(first)):
+                first += 1
+            while last > first + 1 and (phrases.stops(last - 1) or not phrases.nameable(last - 1)):
+                last -= 1
+            if phrases.nameable(first) and phrases.head(first, last) is None:
+                return first, last, "name (trained)"
+        if self.words[i].text.isascii():
+            return self._foreign(i, end)
+        return self._listed(i, end)
+
+    def _foreign(self, i: int, end: int) -> tuple[int, int, str] | None:
+        """Two or three words in Latin letters with capitals (Elizabeth Warren)."""
+        stop = i
+        while stop < end and stop - i < 4:
+            text = self.words[stop].text
+            if not (
+                text.isascii() and text.isalpha() and text[0].isupper() and (len(text) == 1 or text[1:].islower())
+            ):
+                break
+            stop += 1
+        if stop - i in (2, 3) and self.words[i].text not in ("The", "New", "United", "Saint", "San", "Los"):
+            return i, stop, "name in Latin letters"
+        return None
+
+    def _listed(self, i: int, end: int) -> tuple[int, int, str] | None:
+        """A listed given name and what follows it as a family name."""
+        phrases, keys = self.phrases, self.phrases.keys
+        if not phrases.nameable(i):
+            return None
+        j = i
+        if names.is_prefix(keys[j]) and j + 1 < end and names.is_given(keys[j + 1]):
+            j += 1
+        if not names.is_given(keys[j]):
+            return None
+        j += 1
+        while j < end and j - i < 4 and phrases.nameable(j) and names.is_given(keys[j]):
+            j += 1
+        given = j
+        if j < end and phrases.nameable(j) and phrases.head(j, end) is None and self._family(i, j):
+            j += 1
+            if j < end and phrases.nameable(j) and (names.is_tail(keys[j]) or self._family_more(i, j)):
+                j += 1
+            return i, j, "name (given name and family name)"
+        if given - i >= 2 and (given >= end or not phrases.nameable(given)):
+            return i, given, "name (listed names)"
+        return None
+
+    def _family(self, i: int, j: int) -> bool:
+        """Can word ``j`` be the family name after given names from ``i`` on?"""
+        if names.is_family(self.phrases.keys[j]):
+            return True
+        if self.phrases.known(j, j + 1) is not None:
+            return False
+        label = self.phrases.label.get(j)
+        if label is not None and label[0] <= i and label[1] <= j + 2:
+            return True
+        return self.words[j].upos in ("PROPN", "X") or not self.phrases.tagged
+
+    def _family_more(self, i: int, j: int) -> bool:
+        """Does word ``j`` go on with a family name of two words?"""
+        if self.phrases.head(j, j + 1) is not None or self.phrases.known(j, j + 1) is not None:
+            return False
+        label = self.phrases.label.get(j)
+        if label is not None and label[0] <= i:
+            return True
+        return names.is_family(self.phrases.keys[j]) and self.words[j].upos == "PROPN"
+
+    # -- mentions
 
     def all(self) -> list[Found]:
-        """All mentions in order; one that lies in a larger one is not ``outer``."""
+        """All mentions in order of their first word; one that lies in a larger one is not ``outer``."""
         found: list[Found] = []
         for sentence in self.analysis.sentences:
-            i, taken, reach = sentence.first, -1, -1
+            i, reach = sentence.first, -1
             while i < sentence.last:
-                mention = None if i < taken else self.at(i, sentence.last)
+                mention = self.at(i, sentence.last)
                 if mention is None:
                     i += 1
                     continue
                 mention.outer = mention.last > reach
                 found.append(mention)
                 reach = max(reach, mention.last)
-                taken = self._inside(mention)
-                i += 1
+                i = max(i + 1, self._inside(mention))
         return found
 
     def _inside(self, mention: Found) -> int:
-        """The first word inside a mention from which others may be read (``ایران`` in ``سفیر ایران``)."""
-        if mention.offices and mention.name and mention.name[0] < mention.offices[0][0]:
+        """The first word of a mention from which others are read (``ایران`` in ``سفیر ایران``)."""
+        if mention.offices and mention.noun is None:
             return mention.offices[0][0] + 1
-        return mention.head + 1 if mention.name is None else mention.name[1]
+        if mention.noun is not None:
+            return mention.head + 1 if mention.kind != "person" else mention.offices[0][0] + 1
+        return mention.name[1] if mention.name else mention.last
 
     def at(self, i: int, end: int) -> Found | None:
         """The mention that begins at word ``i``, or None."""
         return self.person(i, end) or self.described(i, end) or self.by_name(i, end)
 
-    # -- names of people
-
-    def _name(self, i: int, end: int) -> tuple[int, int, int, str] | None:
-        """A personal name at ``i`` with titles and quotes: where name and whole begin and end, and gender."""
-        words, gender, j = self.words, "", i
-        while j < end and (title := facts.titles().get(key(words[j].text))) is not None:
-            if j in self.people and self.people[j] > j + 1 and j > i:
-                break
+    def _full_name(self, i: int, end: int) -> tuple[int, int, int, str] | None:
+        """A name at ``i`` with titles and quotes: where the name begins and ends, the whole ends, and gender."""
+        phrases, keys, gender, j = self.phrases, self.phrases.keys, "", i
+        while j < end and (title := facts.titles().get(keys[j])) is not None and j not in self.people:
             gender = gender if gender in ("male", "female") else title
             j += 1
         titled = j > i
-        quoted = j < end and self.phrases.opens(j)
+        quoted = j < end and phrases.opens(j)
         start = j + 1 if quoted else j
         if start >= end:
             return None
-        stop = 0
-        if start in self.people:
-            stop = self.people[start]
-        elif i in self.people and self.people[i] > start:
-            stop = self.people[i]
-        elif titled and not self.phrases.stops(start) and facts.heads().get(words[start].text) is None:
-            stop = start
-            while stop < end and stop - start < 3 and self.phrases.nameable(stop):
-                stop += 1
+        if quoted and not titled and start in facts.titles():
+            return None
+        stop = self.people.get(start, 0)
+        if quoted and not stop and keys[start] in facts.titles() and start + 1 in self.people:
+            start, stop = start + 1, self.people[start + 1]
+        if not stop and titled and phrases.nameable(start) and phrases.head(start, end) is None:
+            stop = self._surname_after_title(start, end)
         if stop <= start:
             return None
-        if quoted and stop < end and self.phrases.closes(stop):
+        if quoted and stop < end and phrases.closes(stop):
             return start, stop, stop + 1, gender
+        if quoted and not titled:
+            return None
         return start, stop, stop, gender
+
+    def _surname_after_title(self, i: int, end: int) -> int:
+        """The word after the family name that follows a title."""
+        phrases, keys, j = self.phrases, self.phrases.keys, i
+        if phrases.known(i, end) is not None and phrases.label.get(i, (0, 0, ""))[2] != "PER":
+            return 0
+        if names.is_prefix(keys[i]) and i + 1 < end and phrases.nameable(i + 1):
+            j += 1
+        j += 1
+        while j < end and j - i < 3 and phrases.nameable(j) and phrases.head(j, end) is None:
+            label = phrases.label.get(j)
+            if not (names.is_tail(keys[j]) or (label is not None and label[0] < j)):
+                break
+            j += 1
+        return j
 
     def person(self, i: int, end: int) -> Found | None:
         """A person by name, with the offices that stand in apposition after it."""
-        named = self._name(i, end)
+        named = self._full_name(i, end)
         if named is None:
             return None
         start, stop, last, gender = named
-        mention = Found(i, last, start, "person", name=(start, stop), gender=gender)
+        gender = gender if gender in ("male", "female") else names.gender_of(self.phrases.keys[start])
+        rule = self._rules.get(start, "title and name")
+        mention = Found(i, last, start, "person", name=(start, stop), gender=gender, rule=rule)
         self._apposition(mention, last, end)
         return mention
 
     def _apposition(self, mention: Found, j: int, end: int) -> None:
         """Read offices after a name: with a comma or without, several joined by و or commas."""
-        comma = j < end and self.words[j].text in ("،", ",", "(")
+        if j >= end:
+            return
+        comma = self.phrases.comma(j) or self.words[j].text == "("
         start = j + 1 if comma else j
         while start < end:
-            head = self.phrases.head(start, end)
-            if head is None or head[0].sort not in ("office", "occupation", "kin") or head[0].plural:
+            indefinite = self.phrases.keys[start] in ("یک", "یکی")
+            at = start + 1 if indefinite and start + 1 < end else start
+            head = self.phrases.head(at, end)
+            if head is None or head[0].sort not in _PERSONAL or head[0].plural:
                 return
-            stop = self.phrases.end(start + head[1], end, head[0])
+            stop = self._extent(at, at + head[1], end, head[0])
+            if stop == at + head[1] and head[0].sort == "anyone":
+                return
             mention.offices.append((start, stop))
             mention.last = stop
-            if stop < end and self.words[stop].text in ("و", "،"):
+            if stop < end and (self.phrases.keys[stop] == "و" or self.phrases.comma(stop)):
                 start = stop + 1
                 continue
             return
 
-    # -- descriptions
+    def _extent(self, first: int, j: int, end: int, noun: Head) -> int:
+        """The word after the phrase of a head noun at ``first``; a person that the noun asks for is taken in."""
+        stop = self.phrases.end(j, end, first, noun, self.people)
+        asks = noun.sort == "kin" or (noun.lemma in _SERVES and stop == j)
+        if asks and stop < end:
+            named = self._full_name(stop, end)
+            if named is not None:
+                return named[2]
+            if self.words[stop].upos == "PRON":
+                return stop + 1
+        return stop
 
     def described(self, i: int, end: int) -> Found | None:
         """An office, body, text or group by its head noun, perhaps with a name after it."""
-        words, j, this, indefinite = self.words, i, False, False
-        word = key(words[j].text)
-        if word in ("این", "همین", "ان", "همان"):
+        phrases, keys, j = self.phrases, self.phrases.keys, i
+        this = indefinite = False
+        quantified = keys[j] in _QUANTIFIERS and phrases.words[j].upos not in ("VERB", "AUX")
+        if quantified:
+            indefinite, j = True, j + 1
+            if j < end and keys[j] == "از":
+                j += 1
+        if j < end and keys[j] in _THIS:
             this, j = True, j + 1
-        elif word in ("یک", "یکی"):
+        elif j < end and keys[j] == "یک":
             indefinite, j = True, j + 1
         if j >= end:
             return None
-        head = self.phrases.head(j, end)
+        head = phrases.head(j, end)
         if head is None:
             return None
         noun, length = head
-        stop = self.phrases.end(j + length, end, noun)
+        stop = self._extent(j, j + length, end, noun)
+        kind: ActorKind = noun.kind
+        if quantified:
+            kind = "unnamed" if keys[i] == "یکی" and noun.plural else "group"
+            if not noun.plural and noun.kind != "group":
+                return None
         mention = Found(
-            i, stop, j, noun.kind, noun=noun, this=this, indefinite=indefinite or noun.indefinite, offices=[(j, stop)]
+            i, stop, j, kind, noun=noun, this=this and not quantified, rule=f"{noun.sort}: {noun.lemma}"
         )
-        if noun.sort in ("office", "occupation", "anyone") and not noun.plural and stop < end:
-            bare = stop == j + length and noun.lemma in NEEDS_PERSON
-            named = None if bare or noun.sort == "kin" else self._name(stop, end)
-            if named is not None:
-                mention.name, mention.last, mention.gender = (named[0], named[1]), named[2], named[3]
-                mention.kind, mention.head = "person", named[0]
-        elif noun.kind in ("organization", "outlet", "document") and stop > j + length:
+        mention.indefinite = indefinite or noun.indefinite
+        mention.offices = [(j, stop)]
+        if noun.sort in _PERSONAL and not noun.plural and not quantified and stop < end:
+            self._name_after(mention, stop, stop == j + length, end)
+        elif kind in ("organization", "outlet", "document") and stop > j + length:
             mention.name = (j, stop)
         return mention
 
+    def _name_after(self, mention: Found, stop: int, bare: bool, end: int) -> None:
+        """A name right after a description is its holder's (``وزیر خارجه روسیه سرگئی …``)."""
+        noun = mention.noun
+        assert noun is not None
+        start = stop
+        for pattern in _NAMED:
+            if tuple(self.phrases.keys[stop : stop + len(pattern)]) == pattern:
+                start = stop + len(pattern)
+        if start == stop and ((bare and noun.lemma in _SERVES) or noun.sort == "kin"):
+            if not (noun.sort == "kin" and stop < end and self.phrases.comma(stop)):
+                return
+            start = stop + 1
+        named = self._full_name(start, end) if start < end else None
+        if named is None:
+            return
+        mention.name, mention.last = (named[0], named[1]), named[2]
+        mention.gender = named[3] or names.gender_of(self.phrases.keys[named[0]])
+        mention.kind, mention.head, mention.indefinite, mention.this = "person", named[0], False, False
+        mention.rule += ", name after it"
+
     def by_name(self, i: int, end: int) -> Found | None:
-        """A state, agency or body by name alone."""
-        quoted = self.phrases.opens(i)
-        start = i + 1 if quoted else i
-        match = self.phrases.known(start, end)
+        """A state, agency or body by name alone, in quotation marks or not."""
+        match = self.phrases.known(i, end)
         if match is not None:
             entry, stop = match
-            return Found(start, stop, start, entry.kind, name=(start, stop), entry=entry)
-        if i in self.named and self.named[i][1] == "ORG":
-            stop = self.named[i][0]
-            return Found(i, stop, i, "organization", name=(i, stop))
+            return Found(i, stop, i, entry.kind, name=(i, stop), entry=entry, rule=f"known {entry.role}")
+        label = self.phrases.label.get(i)
+        if label is not None and label[0] == i and label[2] == "ORG" and not self.phrases.stops(i):
+            return Found(i, label[1], i, "organization", name=(i, label[1]), rule="name (trained)")
         return None
-
-
-# Posts whose holder serves a person: a name right after them is that person's, not the holder's.
-NEEDS_PERSON = frozenset(["مشاور", "معاون", "دستیار", "سخنگو", "نماینده", "وکیل", "فرستاده", "جانشین", "همتا", "همکار"])

@@ -2,14 +2,79 @@
 
 from __future__ import annotations
 
+import functools
+
 from ravi.actors import facts
-from ravi.actors.facts import Head, Known, Table, key
+from ravi.actors.facts import Head, Known, T, Table, key
 from ravi.language import Analysis
 from ravi.lexicon import words as lexicon_words
 
-_OPENING = frozenset('«"“‹《\'')
-_CLOSING = frozenset('»"”›》\'')
-_NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "X", "", "INTJ", "_"))
+_OPENING = frozenset("«\"“‹《'(")
+_CLOSING = frozenset("»\"”›》')")
+_COMMAS = frozenset("،,")
+_ENDING = frozenset(("VERB", "AUX", "PRON", "SCONJ", "ADV", "PART", "DET", "INTJ", "ADP", "CCONJ"))
+_PLACED = frozenset(
+    [
+        "سفیر",
+        "نماینده",
+        "مقام",
+        "کاردار",
+        "کنسول",
+        "رایزن",
+        "فرستاده",
+        "سناتور",
+        "فرمانده",
+        "عضو",
+        "منبع",
+        "همکار",
+        "دیپلمات",
+        "کارشناس",
+        "وزیر",
+        "سخنگو",
+        "مشاور",
+        "مسئول",
+        "سرکنسول",
+        "رئیس",
+    ]
+)
+_PLACES = frozenset(
+    key(word)
+    for word in [
+        "مجلس",
+        "سازمان",
+        "وزارت",
+        "دولت",
+        "کنگره",
+        "پارلمان",
+        "شورا",
+        "شورای",
+        "کمیسیون",
+        "منطقه",
+        "خاورمیانه",
+        "جنوب",
+        "شمال",
+        "شرق",
+        "غرب",
+        "امور",
+        "استان",
+        "شهر",
+    ]
+)
+_THIS = frozenset(key(word) for word in ["این", "آن", "همین", "همان"])
+_MOST_QUOTED = 8  # words of a name in quotation marks
+
+
+@functools.cache
+def _portfolios() -> Table[str]:
+    found: Table[str] = Table()
+    for line in sorted(lexicon_words("actors_portfolios")):
+        found.add(line.replace("،", ""), line)
+    return found
+
+
+@functools.cache
+def _stops() -> frozenset[str]:
+    return frozenset(key(word) for word in lexicon_words("actors_stops"))
 
 
 class Phrases:
@@ -19,38 +84,47 @@ class Phrases:
         self.analysis = analysis
         self.words = analysis.words
         self.keys = [key(word.text) for word in analysis.words]
-        self._stops = {key(word) for word in lexicon_words("actors_stops")}
-        self._person_starts = {e.first for e in analysis.entities if e.label == "PER"}
-        self._inside = {
-            j: e.last for e in analysis.entities if e.label in ("ORG", "LOC") for j in range(e.first, e.last)
-        }
-        self._parsed = any(word.head != word.i for word in analysis.words)
+        self.tagged = any(word.upos for word in analysis.words)
+        self.parsed = any(word.head != word.i for word in analysis.words)
+        self.label: dict[int, tuple[int, int, str]] = {}
+        for entity in analysis.entities:
+            if entity.label in ("PER", "ORG", "LOC"):
+                for j in range(entity.first, entity.last):
+                    self.label[j] = entity.first, entity.last, entity.label
 
     def opens(self, i: int) -> bool:
-        """Is word ``i`` an opening quotation mark?"""
+        """Is word ``i`` an opening quotation mark or bracket?"""
         return self.words[i].text in _OPENING
 
     def closes(self, i: int) -> bool:
-        """Is word ``i`` a closing quotation mark?"""
+        """Is word ``i`` a closing quotation mark or bracket?"""
         return self.words[i].text in _CLOSING
+
+    def comma(self, i: int) -> bool:
+        """Is word ``i`` a comma?"""
+        return self.words[i].text in _COMMAS
+
+    def wordy(self, i: int) -> bool:
+        """Does word ``i`` have a letter or digit?"""
+        return any(c.isalnum() for c in self.words[i].text)
 
     def stops(self, i: int) -> bool:
         """Does a phrase end at word ``i`` whatever stands before it?"""
+        if self.keys[i] in _stops() or not self.wordy(i):
+            return True
         word = self.words[i]
-        return (
-            self.keys[i] in self._stops
-            or word.upos in ("VERB", "AUX", "PRON", "SCONJ", "ADV", "PART", "DET", "INTJ")
-            or not any(c.isalnum() for c in word.text)
-        )
+        return word.upos in _ENDING and not (i in self.label and word.upos in ("ADV", "DET", "PART", "INTJ"))
 
     def nameable(self, i: int) -> bool:
         """Can word ``i`` be part of a personal name?"""
-        return not self.stops(i) and self.words[i].upos in _NOMINAL and self.words[i].text.isalpha()
+        return not self.stops(i) and self.words[i].text.replace("\u200c", "").isalpha()
 
-    def longest(self, i: int, end: int, entries: Table[object], most: int = 7) -> tuple[object, int] | None:
-        """The entry that matches the most words from ``i`` on, and the word after it."""
+    def longest(self, i: int, end: int, entries: Table[T], most: int = 7) -> tuple[T, int] | None:
+        """The entry that matches the most words from ``i`` on, commas skipped, and the word after it."""
         joined, best = "", None
         for j in range(i, min(end, i + most)):
+            if j > i and self.comma(j):
+                continue
             joined += self.keys[j]
             if joined not in entries.prefixes:
                 break
@@ -61,25 +135,20 @@ class Phrases:
 
     def head(self, i: int, end: int) -> tuple[Head, int] | None:
         """The head noun at word ``i`` and how many words it takes."""
-        match = self.longest(i, end, facts.heads(), 3)  # type: ignore[arg-type]
-        if match is None:
+        if not self.wordy(i) or self.words[i].upos in ("VERB", "AUX", "ADP", "CCONJ", "SCONJ"):
             return None
-        head, stop = match
-        assert isinstance(head, Head)
-        return head, stop - i
+        match = self.longest(i, end, facts.heads(), 3)
+        return (match[0], match[1] - i) if match else None
 
     def known(self, i: int, end: int) -> tuple[Known, int] | None:
         """The state or body known by name that begins at word ``i``, and the word after it."""
-        match = self.longest(i, end, facts.known())  # type: ignore[arg-type]
-        if match is None:
+        if not self.wordy(i) or self.words[i].upos in ("VERB", "AUX"):
             return None
-        entry, stop = match
-        assert isinstance(entry, Known)
-        return entry, stop
+        return self.longest(i, end, facts.known())
 
-    def _within(self, j: int, first: int) -> bool:
+    def within(self, j: int, first: int) -> bool:
         """Does word ``j`` hang on the words from ``first`` on, as far as the parse tells?"""
-        if not self._parsed:
+        if not self.parsed:
             return True
         i = j
         for _ in range(12):
@@ -91,63 +160,106 @@ class Phrases:
             i = head
         return False
 
-    def end(self, j: int, end: int, head: Head) -> int:
-        """The word after the phrase whose head noun ends before word ``j``: its complements and adjectives."""
-        first, state = j - 1, False
+    def end(self, j: int, end: int, first: int, head: Head, people: dict[int, int]) -> int:
+        """The word after the phrase of ``head``, which stands at ``first`` and ends before word ``j``.
+
+        Takes in complements, adjectives and quoted names; ``people`` are the personal names by first word,
+        at which a phrase ends unless its head asks for a person («مشاور علی …»).
+        """
+        state, start = False, j
         while j < end:
-            word = self.words[j]
-            if j in self._person_starts:
+            word, folded = self.words[j], self.keys[j]
+            if j in people:
                 break
-            if self.keys[j] == "و":
+            if j == start or folded not in ("و", "در"):
+                match = self.longest(j, end, _portfolios())
+                if match is not None:
+                    j = match[1]
+                    continue
+            if folded == "و":
                 if not self._joined(j, end, first):
                     break
                 j += 2
                 continue
-            if self.keys[j] == "در":
+            if self.comma(j):
+                stop = self._listed(j, end, head, people)
+                if stop is None:
+                    break
+                j = stop
+                continue
+            if folded == "در":
                 if not self._placed(j, end, head):
                     break
                 j += 2
                 continue
-            if self.keys[j] in ("این", "ان") and j == first + 1:
+            if folded in _THIS and j == start:
                 j += 1
                 continue
-            if self.opens(j):
+            if self.opens(j) and word.text != "(":
                 stop = j + 1
-                while stop < end and stop - j < 8 and not self.closes(stop):
+                while stop < end and stop - j <= _MOST_QUOTED and not self.closes(stop):
                     stop += 1
-                if stop >= end or not self.closes(stop):
+                if stop >= end or not self.closes(stop) or stop - j > _MOST_QUOTED:
                     break
                 j = stop + 1
                 continue
-            if self.stops(j) or word.upos == "ADP":
+            if self.stops(j):
                 break
-            match = self.known(j, end)
-            if match is not None and match[0].kind == "state":
+            match_known = self.known(j, end)
+            if match_known is not None and match_known[0].kind == "state":
                 if state:
                     break
-                state, j = True, match[1]
+                state, j = True, match_known[1]
                 continue
-            if j > first + 1 and j not in self._inside and not self._within(j, first):
+            if j > start and not self._linked(j, first):
                 break
             j += 1
         return j
 
+    def _linked(self, j: int, first: int) -> bool:
+        """Does word ``j`` go on with the phrase that begins at ``first``: by a name, the parse, or an ezafe?"""
+        if j in self.label and self.label[j][0] < j:
+            return True
+        within = self.within(j, first)
+        ezafe = self.words[j - 1].ezafe
+        if within and ezafe:
+            return True
+        if within:
+            return self.words[j].upos in ("ADJ", "PROPN", "NUM", "")
+        return ezafe and self.words[j].upos in ("ADJ", "PROPN")
+
     def _joined(self, j: int, end: int, first: int) -> bool:
         """Does ``و`` at ``j`` join two complements (``مسکن و شهرسازی``) rather than two actors?"""
-        if j + 1 >= end or self.stops(j + 1) or j + 1 in self._person_starts or j == first + 1:
+        if j + 1 >= end or self.stops(j + 1) or j == first + 1:
             return False
-        if j in self._inside:
+        if j in self.label:
             return True
         if self.head(j + 1, end) is not None or self.known(j + 1, end) is not None:
             return False
-        return self._within(j + 1, first) and (not self._parsed or self.words[j + 1].head != first)
+        return self.within(j + 1, first) and (not self.parsed or self.words[j + 1].head != first)
+
+    def _listed(self, j: int, end: int, head: Head, people: dict[int, int]) -> int | None:
+        """The word after ``و`` in ``علوم، تحقیقات و فناوری`` where ``j`` is its first comma, or None."""
+        if head.lemma not in _LISTING:
+            return None
+        for k in range(j + 1, min(end - 1, j + 7)):
+            if self.keys[k] == "و" and k > j + 1:
+                if self.stops(k + 1) or self.head(k + 1, end) or k + 1 in people:
+                    return None
+                return k + 2
+            if k in people or not (self.comma(k) or not self.stops(k)) or self.head(k, end) is not None:
+                return None
+        return None
 
     def _placed(self, j: int, end: int, head: Head) -> bool:
         """Does ``در`` at ``j`` belong to the office (``سفیر ایران در مسکو``)?"""
         if j + 1 >= end or head.lemma not in _PLACED:
             return False
-        return self.known(j + 1, end) is not None or j + 1 in self._inside or self.keys[j + 1] in _PLACES
+        if self.known(j + 1, end) is not None or self.keys[j + 1] in _PLACES:
+            return True
+        return self.label.get(j + 1, (0, 0, ""))[2] in ("LOC", "ORG")
 
 
-_PLACED = frozenset(["سفیر", "نماینده", "مقام", "کاردار", "کنسول", "رایزن", "فرستاده", "سناتور", "فرمانده", "عضو", "منبع", "همکار"])
-_PLACES = frozenset(key(word) for word in ["مجلس", "سازمان", "وزارت", "دولت", "کنگره", "پارلمان", "شورای", "کمیسیون"])
+_LISTING = frozenset(
+    ["وزیر", "وزارت", "وزارتخانه", "نماینده", "معاون", "معاونت", "سازمان", "اداره", "کمیسیون", "کمیته", "فرماندار"]
+)

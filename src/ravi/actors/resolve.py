@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from ravi.actors.facts import key, titles
 from ravi.actors.mentions import Found
+from ravi.actors.names import compatible
 from ravi.language import Analysis
 from ravi.record import ActorKind, MentionForm, Span
 
@@ -31,14 +32,36 @@ class Party:
     last: int = -1
 
 
-_EMPTY = frozenset(key(w) for w in ["کل", "محترم", "آقای", "خانم", "دکتر", "مهندس", "سابق", "پیشین", "اسبق", "وقت", "کنونی", "فعلی", "کشور", "کشورمان", "سید", "سیده"])
+_EMPTY = frozenset(
+    key(w)
+    for w in [
+        "کل",
+        "محترم",
+        "آقای",
+        "خانم",
+        "دکتر",
+        "مهندس",
+        "سابق",
+        "پیشین",
+        "اسبق",
+        "وقت",
+        "کنونی",
+        "فعلی",
+        "کشور",
+        "کشورمان",
+        "سید",
+        "سیده",
+    ]
+)
 _SAME = {"امورخارجه": "خارجه", "رییسجمهوری": "رییسجمهور", "امریکا": "آمریکا", "نایب": "نائب"}
 
 
 def content_words(text: list[str]) -> tuple[str, ...]:
     """The words by which two office phrases are compared."""
     out = [_SAME.get(w, w) for w in text]
-    return tuple(w for w in out if w not in ("و", "در", "امور", "کل", "محترم", "کشور", "استان", "شهر", "مردم") and w)
+    return tuple(
+        w for w in out if w not in ("و", "در", "امور", "کل", "محترم", "کشور", "استان", "شهر", "مردم") and w
+    )
 
 
 class Resolver:
@@ -182,21 +205,7 @@ class Resolver:
 
 def clean(text: str) -> str:
     """A name without quotation marks at its ends."""
-    return text.strip(' «»"“”\'،,()')
-
-
-def compatible(a: list[str], b: list[str]) -> bool:
-    """Can two lists of name words be the same person: one is the tail or the head of the other, or in it?"""
-    if not a or not b:
-        return False
-    short, long = (a, b) if len(a) <= len(b) else (b, a)
-    if "".join(a) == "".join(b):
-        return True
-    if long[-len(short) :] == short:
-        return True
-    if "".join(long).endswith("".join(short)) and len("".join(short)) > 3:
-        return True
-    return len(short) == 1 and long[0] == short[0] and len(short[0]) > 2
+    return text.strip(" «»\"“”'،,()")
 
 
 def same_office(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
