@@ -32,8 +32,8 @@ def to_json(record: Record, *, indent: int | None = None) -> str:
 
 def to_dict(record: Record) -> dict[str, Any]:
     """The record as plain dicts and lists, ``schema`` first."""
-    plain: dict[str, Any] = _plain(record)
-    return {"schema": plain.pop("schema"), **plain}
+    fields: dict[str, Any] = plain(record)
+    return {"schema": fields.pop("schema"), **fields}
 
 
 def from_json(text: str | bytes) -> Record:
@@ -55,13 +55,14 @@ def from_dict(data: Any) -> Record:
     return record
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A type of the record as plain dicts and lists, without what is no part of the JSON."""
     if dataclasses.is_dataclass(value):
-        return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value) if f.name not in _HIDDEN}
+        return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value) if f.name not in _HIDDEN}
     if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: plain(item) for key, item in value.items()}
     return value
 
 
