@@ -6,8 +6,9 @@ one transaction; ``search`` finds statements by words, by who said them, to whom
 
 from __future__ import annotations
 
+from ravi.ledger.dossier import OfficeHeld, Who
 from ravi.ledger.errors import LedgerError, QueryError
 from ravi.ledger.store import Added, Ledger
 from ravi.ledger.types import Hit, Hits
 
-__all__ = ["Added", "Hit", "Hits", "Ledger", "LedgerError", "QueryError"]
+__all__ = ["Added", "Hit", "Hits", "Ledger", "LedgerError", "OfficeHeld", "QueryError", "Who"]

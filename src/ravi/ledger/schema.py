@@ -2,7 +2,7 @@
 
 Spans are code-point offsets into the report's text, dates ISO strings, so that they sort as they should.
 Rows made from a record (statement, actor, office, event, participant) can always be made again from it;
-``report`` alone is the truth.
+``report`` alone is the truth.  ``entity`` and ``link`` say which actors of different reports are one.
 """
 
 from __future__ import annotations
@@ -132,6 +132,25 @@ about = Table(
     metadata,
     Column("statement", ForeignKey("statement.id", ondelete="CASCADE"), primary_key=True),
     Column("event", ForeignKey("event.id", ondelete="CASCADE"), primary_key=True),
+)
+
+entity = Table(
+    "entity",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False, index=True),
+    Column("latin", Text),
+    Column("country", String(3)),
+)
+
+link = Table(
+    "link",
+    metadata,
+    Column("actor", ForeignKey("actor.id", ondelete="CASCADE"), primary_key=True),
+    Column("entity", ForeignKey("entity.id"), nullable=False, index=True),
+    Column("rule", Text, nullable=False, comment="why this actor is that entity"),
 )
 
 saved_search = Table(

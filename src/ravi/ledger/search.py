@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
 from ravi.ledger import schema as s
-from ravi.ledger.compile import condition, words_in
+from ravi.ledger.compile import Condition, condition, words_in
 from ravi.ledger.folding import words_of
 from ravi.ledger.query import Words, parse
 from ravi.ledger.types import Hit, Hits
@@ -20,10 +21,14 @@ _SPEAKER, _ADDRESSEE = s.actor.alias("speaker"), s.actor.alias("addressee")
 def find(connection: sa.Connection, query: str, *, limit: int, offset: int) -> Hits:
     """A page of the statements that a query finds, the latest report first, in the order of its text."""
     tree = parse(query)
+    return page(connection, condition(tree), words_in(tree), limit=limit, offset=offset)
+
+
+def page(connection: sa.Connection, where: Condition, lit: Sequence[Words], *, limit: int, offset: int) -> Hits:
+    """A page of the statements for which a condition holds; ``lit`` are the words to mark in them."""
     base = sa.join(s.statement, s.report, s.statement.c.report == s.report.c.id)
-    where = condition(tree)
     total = connection.execute(sa.select(sa.func.count()).select_from(base).where(where)).scalar_one()
-    page = (
+    wanted = (
         sa.select(
             s.statement,
             s.report.c.outlet,
@@ -44,9 +49,8 @@ def find(connection: sa.Connection, query: str, *, limit: int, offset: int) -> H
         .limit(limit)
         .offset(offset)
     )
-    found = connection.execute(page).all()
+    found = connection.execute(wanted).all()
     offices = _offices(connection, [row.speaker for row in found if row.speaker is not None])
-    lit = words_in(tree)
     return Hits(total, offset, tuple(_hit(row, offices, lit) for row in found))
 
 
@@ -59,7 +63,7 @@ def _offices(connection: sa.Connection, actors: Sequence[int]) -> dict[int, list
     return held
 
 
-def _hit(row: sa.Row[tuple[object, ...]], offices: dict[int, list[str]], lit: list[Words]) -> Hit:
+def _hit(row: Any, offices: dict[int, list[str]], lit: Sequence[Words]) -> Hit:
     return Hit(
         statement=row.id,
         report=row.report,
@@ -85,7 +89,7 @@ def _hit(row: sa.Row[tuple[object, ...]], offices: dict[int, list[str]], lit: li
     )
 
 
-def marks(content: str, lit: list[Words]) -> tuple[Span, ...]:
+def marks(content: str, lit: Sequence[Words]) -> tuple[Span, ...]:
     """The spans of ``content`` that the words of a query match, in order, without overlap."""
     wanted = [([word for word, _ in words_of(w.text)], w) for w in lit]
     single = {word for words, w in wanted for word in words if not w.prefix and (len(words) == 1 or w.near)}

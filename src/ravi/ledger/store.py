@@ -16,7 +16,7 @@ from types import TracebackType
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
-from ravi.ledger import rows, schema, search
+from ravi.ledger import dossier, entities, rows, schema, search
 from ravi.ledger.errors import LedgerError
 from ravi.ledger.types import Hits
 from ravi.record import Record
@@ -118,6 +118,7 @@ class Ledger:
             row["added"] = datetime.now(UTC).isoformat(timespec="seconds")
             key = rows.insert_row(connection, schema.report, **row)
             rows.insert(connection, key, record)
+            entities.link(connection, key, report.published)
             return Added(key, new=True, previous=previous)
 
     def record(self, report: int) -> Record:
@@ -134,6 +135,11 @@ class Ledger:
         """The statements that a query finds, newest first; see :mod:`ravi.ledger.query` for the language."""
         with self._errors(), self._engine.begin() as connection:
             return search.find(connection, query, limit=limit, offset=offset)
+
+    def who(self, name: str, *, limit: int = 20) -> list[dossier.Who]:
+        """Whom a name may mean, the likeliest first: forms, offices with their days, the latest statements."""
+        with self._errors(), self._engine.begin() as connection:
+            return dossier.who(connection, name, limit=limit)
 
     def stats(self) -> dict[str, int]:
         """How many rows of each kind the ledger holds."""
