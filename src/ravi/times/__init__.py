@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from ravi.language import Analysis
 from ravi.record import Attribution, TimeExpression
+from ravi.times.finding import find
+from ravi.times.pages import parse_date, solar
 
-__all__ = ["anchor", "find"]
-
-
-def find(analysis: Analysis, *, published: str | None) -> tuple[TimeExpression, ...]:
-    """All expressions of time in the order of the text, resolved against ``published`` (ISO date) and each other.
-
-    Ids are ``T1``, ``T2``, … in the order of the text.
-    """
-    return ()
+__all__ = ["anchor", "find", "parse_date", "solar"]
 
 
 def anchor(

@@ -1,0 +1,69 @@
+"""From an analysed text to its expressions of time."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ravi.language import Analysis
+from ravi.numerals import Scan, scan
+from ravi.numerals.tokens import LINE
+from ravi.record import TimeExpression
+from ravi.times import calendars as cal
+from ravi.times.context import foreign, future_at
+from ravi.times.grammar import Grammar
+from ravi.times.match import Match
+from ravi.times.resolve import Resolved, Resolver
+
+
+def find(analysis: Analysis, *, published: str | None) -> tuple[TimeExpression, ...]:
+    """All expressions of time in the order of the text, resolved against ``published`` (ISO date) and each other.
+
+    Ids are ``T1``, ``T2``, … in the order of the text.  Without ``published``, what needs it keeps begin and end
+    None.  Raises ValueError where ``published`` is no ISO date.
+    """
+    found = scan(analysis.repaired)
+    matches = [m for m in Grammar(found).find() if _kept(m, found, analysis)]
+    _share_years(matches, found)
+    now = date.fromisoformat(published) if published else None
+    resolver = Resolver(now, foreign=foreign(matches, found))
+    out: list[TimeExpression] = []
+    for m in matches:
+        resolved = resolver.resolve(m, future=future_at(found, m))
+        ident = f"T{len(out) + 1}"
+        if m.kind == "date":
+            resolver.remember(resolved, ident)
+        out.append(_expression(ident, m, resolved, found, analysis))
+    return tuple(out)
+
+
+def _expression(ident: str, m: Match, resolved: Resolved, found: Scan, analysis: Analysis) -> TimeExpression:
+    span = analysis.repaired.raw_span(found.tokens.start[m.first], found.tokens.end[m.last - 1])
+    begin = end = solar = None
+    if resolved.interval is not None:
+        begin, end = (x.isoformat() for x in resolved.interval)
+        solar = cal.solar(*resolved.interval)
+    return TimeExpression(
+        id=ident, span=span, kind=m.kind, begin=begin, end=end, value=resolved.value,  # type: ignore[arg-type]
+        calendar=resolved.calendar, solar=solar, anchor=resolved.anchor, why=tuple(m.why),  # type: ignore[arg-type]
+    )
+
+
+def _kept(m: Match, found: Scan, analysis: Analysis) -> bool:
+    """False where the words are part of a name that the analysis knows (مهر as an agency or a surname)."""
+    return True
+
+
+def _share_years(matches: list[Match], found: Scan) -> None:
+    """«از دی تا اسفند ۹۹»: a month without a year takes that of the month it is tied to."""
+    t, gap = found.tokens.text, found.tokens.gap
+    for x, y in zip(matches, matches[1:], strict=False):
+        if y.first != x.last + 1 or t[x.last] not in {"تا", "الی", "و", "یا", "لغایت"} or gap[y.first] >= LINE:
+            continue
+        if x.month is None or y.month is None or x.month.calendar != y.month.calendar:
+            continue
+        if x.year is None and x.year_which is None and x.year_ago is None and x.month_which is None:
+            back = 1 if (x.month.number, x.dom or 0) > (y.month.number, y.dom or 32) else 0
+            if y.year is not None:
+                x.year, x.year_short = y.year - back, y.year_short
+            elif y.year_which is not None:
+                x.year_which = y.year_which - back
