@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from ravi.ledger.dossier import OfficeHeld, Who
 from ravi.ledger.errors import LedgerError, QueryError
+from ravi.ledger.history import Entry
 from ravi.ledger.store import Added, Ledger
 from ravi.ledger.types import Hit, Hits
 
-__all__ = ["Added", "Hit", "Hits", "Ledger", "LedgerError", "OfficeHeld", "QueryError", "Who"]
+__all__ = ["Added", "Entry", "Hit", "Hits", "Ledger", "LedgerError", "OfficeHeld", "QueryError", "Who"]

@@ -50,6 +50,22 @@ def insert(connection: sa.Connection, report: int, record: Record) -> None:
                 connection.execute(s.about.insert().values(statement=key, event=events[event]))
 
 
+def clear(connection: sa.Connection, report: int | None = None) -> None:
+    """Take out what was made from one record, or from all."""
+    which = sa.true() if report is None else s.statement.c.report == report
+    told = [row for (row,) in connection.execute(sa.select(s.statement.c.id).where(which))]
+    for key in told:
+        connection.exec_driver_sql("DELETE FROM statement_text WHERE rowid = ?", (key,))
+    if report is None:
+        connection.exec_driver_sql("DELETE FROM report_text")
+        connection.execute(s.link.delete())
+        connection.execute(s.entity.delete())
+    else:
+        connection.exec_driver_sql("DELETE FROM report_text WHERE rowid = ?", (report,))
+    for table in (s.statement, s.event, s.actor):
+        connection.execute(table.delete().where(table.c.report == report) if report is not None else table.delete())
+
+
 def faults(row: Any) -> list[str]:
     """What does not hold of a kept report: hashes, spans, references."""
     try:

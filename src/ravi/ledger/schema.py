@@ -97,6 +97,7 @@ statement = Table(
     Column("negated", Boolean, nullable=False),
     Column("dateline", Boolean, nullable=False),
     Column("confidence", Float, nullable=False),
+    Column("rejected", Boolean, nullable=False, default=False, comment="by a correction"),
     UniqueConstraint("report", "aid"),
 )
 
@@ -153,6 +154,19 @@ link = Table(
     Column("rule", Text, nullable=False, comment="why this actor is that entity"),
 )
 
+history = Table(
+    "history",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", String(32), nullable=False),
+    Column("who", Text, nullable=False),
+    Column("action", String, nullable=False),
+    Column("target", Text, nullable=False, comment="JSON"),
+    Column("value", Text),
+    Column("why", Text, nullable=False),
+    Column("hash", String(64), nullable=False),
+)
+
 saved_search = Table(
     "saved_search",
     metadata,
@@ -169,6 +183,12 @@ FULL_TEXT = (
     "CREATE VIRTUAL TABLE report_text USING fts5(joined, split, tokenize='unicode61 remove_diacritics 0')",
 )
 
+# The history is only ever added to, also by a program that does not know that.
+APPEND_ONLY = tuple(
+    f"CREATE TRIGGER history_no_{verb} BEFORE {verb} ON history BEGIN SELECT RAISE(ABORT, 'append-only'); END"
+    for verb in ("UPDATE", "DELETE")
+)
+
 MIGRATIONS: dict[int, Callable[[Connection], None]] = {}
 """From version N to N + 1: ``MIGRATIONS[N]`` changes the tables in place, inside one transaction."""
 
@@ -176,6 +196,6 @@ MIGRATIONS: dict[int, Callable[[Connection], None]] = {}
 def create(connection: Connection) -> None:
     """Make the tables of the present version in an empty ledger."""
     metadata.create_all(connection)
-    for statement_ in FULL_TEXT:
+    for statement_ in (*FULL_TEXT, *APPEND_ONLY):
         connection.execute(text(statement_))
     connection.execute(meta.insert().values(key="version", value=str(VERSION)))

@@ -27,6 +27,7 @@ def find(connection: sa.Connection, query: str, *, limit: int, offset: int) -> H
 def page(connection: sa.Connection, where: Condition, lit: Sequence[Words], *, limit: int, offset: int) -> Hits:
     """A page of the statements for which a condition holds; ``lit`` are the words to mark in them."""
     base = sa.join(s.statement, s.report, s.statement.c.report == s.report.c.id)
+    where = sa.and_(where, s.statement.c.rejected.is_(False))
     total = connection.execute(sa.select(sa.func.count()).select_from(base).where(where)).scalar_one()
     wanted = (
         sa.select(

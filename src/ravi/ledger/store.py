@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
-from ravi.ledger import dossier, entities, rows, schema, search
+from ravi.ledger import dossier, entities, history, rows, schema, search
 from ravi.ledger.errors import LedgerError
 from ravi.ledger.types import Hits
 from ravi.record import Record
@@ -140,6 +141,63 @@ class Ledger:
         """Whom a name may mean, the likeliest first: forms, offices with their days, the latest statements."""
         with self._errors(), self._engine.begin() as connection:
             return dossier.who(connection, name, limit=limit)
+
+    def correct(
+        self, action: history.Action, target: dict[str, Any], *, value: str | None = None, who: str, why: str = ""
+    ) -> history.Entry:
+        """Write a correction and bring what is searched in line with it; see :mod:`ravi.ledger.history`.
+
+        Raises LedgerError where nobody signs it, or where what it is about is not in the ledger.
+        """
+        with self._errors(), self._engine.begin() as connection:
+            entry = history.append(connection, who, action, target, value, why)
+            history.seal(connection, entry)
+            if action == "undo":
+                self._rebuild(connection)
+            elif not history.apply(connection, entry):
+                raise LedgerError(f"nothing to correct at {target}", where=str(self.path))
+            return entry
+
+    def history(self) -> list[history.Entry]:
+        """All corrections in their order."""
+        with self._errors(), self._engine.begin() as connection:
+            return list(history.entries(connection))
+
+    def verify(self) -> list[str]:
+        """What does not hold of the history; an empty list proves it whole."""
+        with self._errors(), self._engine.begin() as connection:
+            return history.verify(connection)
+
+    def _rebuild(self, connection: sa.Connection) -> None:
+        """Make all rows again from the records and the corrections that stand."""
+        rows.clear(connection)
+        r = schema.report.c
+        for key, published in connection.execute(sa.select(r.id, r.published).order_by(r.id)).all():
+            kept = connection.execute(sa.select(r.record).where(r.id == key)).scalar_one()
+            rows.insert(connection, key, Record.from_json(zlib.decompress(kept)))
+            entities.link(connection, key, published)
+        for entry in history.standing(connection):
+            history.apply(connection, entry)
+
+    def reread(self, report: int, record: Record) -> None:
+        """Put a newer reading of a report in the place of the older; corrections go on to hold.
+
+        Raises LedgerError where the text of the record is not that of the report.
+        """
+        r = schema.report.c
+        with self._errors(), self._engine.begin() as connection:
+            kept = connection.execute(sa.select(r.text_sha256, r.published).where(r.id == report)).first()
+            if kept is None or kept.text_sha256 != record.report.id:
+                raise LedgerError(f"report {report} has another text", where=str(self.path))
+            rows.clear(connection, report)
+            values = rows.report_row(record, "", b"", None, None)
+            changed = {key: values[key] for key in ("record", "reader")}
+            connection.execute(schema.report.update().where(r.id == report).values(**changed))
+            rows.insert(connection, report, record)
+            entities.link(connection, report, kept.published)
+            for entry in history.standing(connection):
+                if entry.target.get("text") == kept.text_sha256:
+                    history.apply(connection, entry)
 
     def stats(self) -> dict[str, int]:
         """How many rows of each kind the ledger holds."""
