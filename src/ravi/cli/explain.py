@@ -15,7 +15,7 @@ from ravi.cli.console import screen
 from ravi.cli.inputs import day, read_text
 from ravi.cli.options import BidiOption, EncodingOption, JsonOption, PublishedOption
 from ravi.errors import InputError
-from ravi.record import Attribution, Event, Record, Span
+from ravi.record import Attribution, Event, Quantity, Record, Span, TimeExpression
 
 if TYPE_CHECKING:
     from ravi.language import Analysis
@@ -137,7 +137,8 @@ def _covering(record: Record, offset: int) -> Iterator[_Finding]:
     for actor in record.actors:
         if any(_covers(mention.span, offset) for mention in actor.mentions):
             yield from _of_id(record, actor.id)
-    for item in (*record.times, *record.quantities):
+    measured: tuple[TimeExpression | Quantity, ...] = (*record.times, *record.quantities)
+    for item in measured:
         if _covers(item.span, offset):
             yield from _of_id(record, item.id)
     for attribution in record.attributions:

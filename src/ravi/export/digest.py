@@ -19,14 +19,17 @@ _HEADLINE = 160
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """A name in Persian and, where there is one, in Latin letters."""
+    """A name in Persian and, where there is one, in Latin letters; ``key`` instead where nobody has a name."""
 
     persian: str
     latin: str | None = None
     approximate: bool = False
+    key: str = ""
 
     def show(self, words: Wording) -> str:
         """The name for readers of one language; an approximate spelling is marked."""
+        if self.key:
+            return words(self.key)
         if words.lang == "fa" or not self.latin:
             return self.persian
         return f"{self.latin}~" if self.approximate else self.latin
@@ -43,7 +46,7 @@ class Statement:
     addressee: Naming | None
     channel: Naming | None
     verb: str
-    content: tuple[str, ...]
+    content: str
     when: str
     voices: tuple[Naming, ...]
 
@@ -96,6 +99,17 @@ class Digest:
         out.append(raw[at:end])
         return " ".join("".join(out).split())
 
+    def joined(self, spans: tuple[Span, ...]) -> str:
+        """The words of several spans; an ellipsis stands where words between them were left out."""
+        out = ""
+        for number, span in enumerate(spans):
+            if number:
+                between = self.text((spans[number - 1][1], span[0]))
+                left_out = any(char.isalnum() for char in between)
+                out += " … " if left_out else f"{between} "
+            out += self.text(span)
+        return out
+
     def headline(self) -> str:
         """The title, or the beginning of the first sentence."""
         report = self.record.report
@@ -126,7 +140,7 @@ class Digest:
             return Naming(found.name, found.latin, found.latin_approximate)
         if span:
             return Naming(self.text(span))
-        return Naming(self.words("voice.AUTHOR" if actor == "AUTHOR" else "voice.unknown"))
+        return Naming("", key="voice.AUTHOR" if actor == "AUTHOR" else "voice.unknown")
 
     def office(self, actor: str | None) -> str | None:
         """The fullest office of an actor as the report gives it."""
@@ -158,7 +172,7 @@ class Digest:
             addressee=self.naming(item.addressee.actor, item.addressee.span) if item.addressee else None,
             channel=self.naming(item.channel.actor, item.channel.span) if item.channel else None,
             verb=self.text(item.cue.span) if item.cue else "",
-            content=tuple(self.text(span) for span in item.content.spans),
+            content=self.joined(item.content.spans),
             when=self._said(item),
             voices=tuple(self.naming(voice) for voice in item.chain),
         )

@@ -101,13 +101,12 @@ class _Lines:
             source = "، ".join(filter(None, (self._persian(view.speaker), view.office)))
             if source:
                 lines.append(Line(source, "source", True))
-        content = " … ".join(view.content)
-        quoted = f"«{content}»" if item.type == "direct" else content
+        quoted = f"«{view.content}»" if item.type == "direct" else view.content
         lines.append(Line(f"{view.verb}: {quoted}" if view.verb else quoted, "words", True))
         notes = [
-            words(f"act.{item.act}"),
+            words("note.negated" if item.negated else f"act.{item.act}"),
             words(f"type.{item.type}"),
-            *(words(f"note.{flag}") for flag in ("negated", "dateline") if getattr(item, flag)),
+            words("note.dateline") if item.dateline else "",
             words("note.inferred") if item.source.kind == "dropped" else "",
             view.when,
             f" {self.arrow} ".join(voice.show(words) for voice in view.voices) if len(view.voices) > 1 else "",
@@ -145,7 +144,7 @@ class _Lines:
         notes = [
             words(f"kind.{actor.kind}"),
             actor.country or "",
-            f"{words.number(len(actor.mentions))} {words('field.mentions')}" if actor.mentions else "",
+            f"{words('field.mentions')}: {words.number(len(actor.mentions))}" if actor.mentions else "",
             words("note.approximate") if actor.latin_approximate and not self.rtl else "",
         ]
         lines.append(self._note(notes))
