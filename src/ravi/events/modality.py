@@ -1,0 +1,233 @@
+"""How surely an event is told, in its own clause: asserted, planned, possible, denied or only supposed.
+
+This looks at the words of the sentence alone; who says them is added by :mod:`ravi.events.voices`.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import Literal
+
+from ravi.events.forms import Group, forms
+from ravi.events.triggers import Trigger
+from ravi.events.view import Phrase, View
+from ravi.lexicon import table
+from ravi.text import fold
+
+__all__ = ["Mood", "mood"]
+
+Value = Literal["happened", "planned", "possible", "denied", "alleged"]
+
+# Words to the left in which the licensor of a subjunctive is looked for.
+_REACH = 30
+# Types that happen at a point in time: their present passive announces them (افتتاح می‌شود)
+_PUNCTUAL = frozenset(
+    {"launch", "transfer", "release", "appoint", "elect", "meet", "sign", "legislate", "aid", "test"}
+)
+_FACTUAL_SLOTS = frozenset({"topic", "cause", "after", "other", "attended", "by"})
+_NOMINAL = ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON")
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """How an event is told: ``weak`` is True where a demand or wish around it decides (subjunctive, noun)."""
+
+    value: Value
+    negated: bool
+    tense: Literal["past", "present", "future"]
+    weak: bool
+    why: str
+
+
+@functools.cache
+def _scope(name: str) -> dict[str, Value]:
+    return {fold(row["form"]): row["value"] for row in table("events_modality") if row["scope"] == name}  # type: ignore[misc]
+
+
+def mood(view: View, trigger: Trigger, phrase: Phrase | None, *, future_time: bool) -> Mood:
+    """The mood of ``trigger``; ``phrase`` is the phrase that an event noun stands in.
+
+    ``future_time`` is True where the time told with it lies after the day of publication.
+    """
+    if trigger.verbal and trigger.group is not None:
+        return _verbal(view, trigger, trigger.group, future_time)
+    if trigger.kind == "participle" and trigger.group is not None and not _adjectival(view, trigger.group):
+        following = view.verb_after(trigger.group.last)
+        if following is not None and (following.subjunctive or following.tense == "future"):
+            inherited = _verbal(view, trigger, following, future_time)
+            return Mood(inherited.value, False, inherited.tense, inherited.weak, f"with {inherited.why}")
+    if trigger.kind == "participle":
+        negated = trigger.group is not None and trigger.group.negated
+        return Mood("denied" if negated else "happened", negated, "past", False, "participle")
+    return _nominal(view, trigger, phrase, future_time)
+
+
+def _adjectival(view: View, group: Group) -> bool:
+    """A participle that describes the noun before it (محموله وارد شده), not one of a row of verbs."""
+    return view.letter(group.last + 1) not in ("و", "،")
+
+
+def _word_value(letters: str) -> tuple[Value, str] | None:
+    """The value that a single word licenses to its right."""
+    known = _scope("verb").get(letters)
+    if known is not None:
+        return known, letters
+    for form in forms().get(letters, ()):
+        if form.stem == "توانست" and form.kind in ("past", "present", "participle"):
+            if form.negated:
+                return "denied", letters
+            past = form.kind == "past" and not form.imperfective
+            return ("happened" if past else "possible"), letters
+        if form.stem == "خواست" and form.kind in ("past", "present", "participle"):
+            return "planned", letters
+        if form.stem == "کوشید":
+            return "possible", letters
+    return None
+
+
+def _licensor(view: View, group: Group) -> tuple[Value, str] | None:
+    """The nearest word to the left that licenses the subjunctive of ``group``."""
+    stop = max(view.base, group.first - _REACH)
+    for i in range(group.first - 1, stop - 1, -1):
+        letters = view.letter(i)
+        if letters in ("تا", "برای") and view.words[i - view.base].upos not in ("SCONJ", "ADP", "CCONJ"):
+            continue
+        if letters == "برای" and view.letter(i + 1) not in ("اینکه", "آنکه", "این"):
+            continue
+        if letters == "هدف" and view.letter(i - 1) != "با":
+            continue
+        found = _word_value(letters)
+        if found is not None:
+            return found
+    return None
+
+
+def _verbal(view: View, trigger: Trigger, group: Group, future_time: bool) -> Mood:
+    edge = view.left_edge(group.first)
+    adverbs = _scope("adverb")
+    hedge = next((adverbs[x] for i in range(edge, group.first) if (x := view.letter(i)) in adverbs), None)
+    conditional = any(view.letter(i) in ("اگر", "چنانچه") for i in range(max(view.base, edge - 1), group.first))
+    tense = group.tense
+    if group.subjunctive:
+        found = _licensor(view, group)
+        value: Value = found[0] if found else "possible"
+        if value == "fact":  # type: ignore[comparison-overlap]
+            value = "happened"
+        if group.negated:
+            value = "denied" if value in ("happened", "planned") else value
+        return Mood(value, group.negated, "future", True, f"subjunctive after {found[1] if found else 'nothing'}")
+    if group.negated:
+        return Mood("possible" if hedge == "possible" else "denied", True, tense, False, "negated verb")
+    if conditional:
+        return Mood("possible", False, tense, False, "condition")
+    if hedge == "possible":
+        return Mood("possible", False, tense, False, "hedged")
+    if tense == "future":
+        return Mood("planned", False, "future", False, "future")
+    if tense == "present":
+        coming = (
+            hedge == "planned"
+            or future_time
+            or any(
+                view.letter(i) == "قرار" and view.letter(i + 1) in ("است", "بود") for i in range(edge, group.first)
+            )
+        )
+        if coming or (trigger.passive and trigger.entry.type in _PUNCTUAL):
+            return Mood("planned", False, "future", False, "present for the future")
+    if future_time and tense != "past":
+        return Mood("planned", False, "future", False, "time to come")
+    return Mood("happened", False, tense, False, f"{tense} indicative")
+
+
+def _governor(view: View, trigger: Trigger) -> tuple[Value, str] | None:
+    """The noun that governs an event noun: احتمال حمله، تهدید به حمله، درخواست برای خروج."""
+    governors = _scope("noun")
+    i, steps = trigger.first - 1, 0
+    while i >= view.base and steps < 4:
+        letters = view.letter(i)
+        word = view.words[i - view.base]
+        if letters in governors:
+            if letters in ("صورت", "آستانه", "هدف", "قصد") and view.letter(i - 1) not in ("در", "با", "به", "به‌"):
+                return None
+            return governors[letters], letters
+        if i in view.group_at or word.upos in ("PUNCT", "VERB", "AUX", "SCONJ") or letters == "را":
+            return None
+        if letters in ("پس", "بعد", "دنبال", "پی", "درباره", "دلیل", "که"):
+            return None
+        i -= 1
+        steps += 1
+    return None
+
+
+def _support(view: View, trigger: Trigger, phrase: Phrase | None, future_time: bool) -> Mood | None:
+    """What the verb of the clause says of an event noun that is its subject or object."""
+    group = view.verb_after(trigger.last)
+    if group is None or group.first - trigger.last > 24:
+        return None
+    start = phrase.last + 1 if phrase is not None else trigger.last + 1
+    predicates = _scope("predicate")
+    for i in range(trigger.last + 1, group.first):
+        if view.letter(i) in ("که", ":", "؛"):
+            return None
+    argument = phrase is not None and phrase.slot in ("bare", "object")
+    near = phrase is not None and phrase.slot in ("from", "to", "for", "on")
+    for i in range(start, group.first):
+        value = predicates.get(view.letter(i))
+        if value is not None and (argument or near):
+            if group.negated and value == "denied":
+                return None
+            return Mood(value, value == "denied", group.tense, True, f"said of it: {view.letter(i)}")
+    if argument:
+        verb = _verbal(view, trigger, group, future_time)
+        if verb.value == "denied" and group.stem not in _SUPPORT:
+            return None
+        if verb.value != "happened" and (verb.value != "denied" or not group.subjunctive):
+            return Mood(verb.value, verb.negated, verb.tense, True, f"with its verb: {verb.why}")
+    elif (
+        phrase is not None
+        and phrase.slot in ("in", "with", "after", "before", "attended")
+        and group.tense == "future"
+    ):
+        return Mood("planned", False, "future", True, "set in a future clause")
+    return None
+
+
+_SUPPORT = frozenset({"کرد", "شد", "داد", "گرفت", "داشت", "افتاد", "یافت", "بود", "رسید", "پذیرفت", "زد"})
+
+
+def _nominal(view: View, trigger: Trigger, phrase: Phrase | None, future_time: bool) -> Mood:
+    governed = _governor(view, trigger)
+    if governed is not None:
+        value, word = governed
+        return Mood(
+            value, value == "denied", "future" if value == "planned" else "past", True, f"governed by {word}"
+        )
+    adjectives = _scope("adjective")
+    for i in range(trigger.last + 1, trigger.last + 4):
+        if (word := view.letter(i)) in adjectives:
+            given = adjectives[word]
+            if given == "fact":  # type: ignore[comparison-overlap]
+                return Mood("happened", False, "past", False, f"{word}")
+            if word == "آینده" and i > trigger.last + 1:
+                break
+            return Mood(given, False, "future" if given == "planned" else "past", False, f"adjective {word}")
+        k = i - view.base
+        if not 0 <= k < len(view.words) or view.words[k].upos not in ("ADJ", "DET"):
+            break
+    if phrase is not None and phrase.first <= trigger.first <= phrase.last:
+        slot = phrase.slot
+        if slot in ("purpose", "for"):
+            return Mood("planned", False, "future", True, "purpose")
+        if slot == "condition":
+            return Mood("possible", False, "future", True, "condition")
+        if slot == "without":
+            return Mood("denied", True, "past", False, "without")
+        if slot == "charge":
+            return Mood("alleged", False, "past", False, "charge")
+    support = _support(view, trigger, phrase, future_time)
+    if support is not None:
+        return support
+    if future_time:
+        return Mood("planned", False, "future", False, "time to come")
+    return Mood("happened", False, "past", True, "event noun")

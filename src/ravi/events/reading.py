@@ -1,0 +1,278 @@
+"""From the triggers of a report to its events: mentions with their participants, merged, and judged together."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import cast as typed
+
+from ravi.actors import Cast
+from ravi.events.corefer import Cluster, Draft, merge
+from ravi.events.implied import implied
+from ravi.events.modality import mood
+from ravi.events.roles import Part, Parts, parts, phrase_of
+from ravi.events.setting import Times, quantity_of
+from ravi.events.triggers import Trigger, guard_words, triggers
+from ravi.events.view import View, cut, view
+from ravi.events.vocabulary import PLOVER
+from ravi.events.voices import Voices
+from ravi.language import Analysis
+from ravi.record import Attribution, Event, Quantity, Role, RoleName, Status, Tense, TimeExpression, Voucher
+from ravi.text import fold
+
+__all__ = ["read"]
+
+# A report is on sport where one word in this many is a word of sport.
+_SPORT_SHARE = 45
+_DEFINITE = ("این", "همین", "آن", "همان")
+
+# What a mention says of the event, the surest first
+_RANK: dict[str, int] = {"happened": 0, "alleged": 1, "denied": 2, "planned": 3, "possible": 4, "disputed": 5}
+
+
+def read(
+    analysis: Analysis,
+    cast: Cast,
+    times: tuple[TimeExpression, ...],
+    quantities: tuple[Quantity, ...],
+    attributions: tuple[Attribution, ...],
+) -> tuple[Event, ...]:
+    """The events of one report, see :func:`ravi.events.find`."""
+    voices = Voices(analysis, attributions)
+    calendar = Times(analysis, times, attributions)
+    sport = _sport(analysis)
+    drafts: list[Draft] = []
+    speakers: tuple[str, ...] = ()
+    told = sorted(
+        (a for a in attributions if a.source.actor is not None and a.cue is not None),
+        key=lambda a: a.cue.span if a.cue else (0, 0),
+    )
+    at = 0
+    for sentence in analysis.sentences:
+        while at < len(told) and (cue := told[at].cue) is not None and cue.span[0] < sentence.start:
+            speakers = tuple(dict.fromkeys((told[at].source.actor or "", *speakers)))[:3]
+            at += 1
+        drafts.extend(_sentence(analysis, sentence.i, cast, voices, calendar, quantities, speakers, sport))
+    events = [_event(analysis, cluster) for cluster in merge(drafts)]
+    events.extend(implied(attributions))
+    events.sort(key=lambda e: (min([e.trigger, *e.mentions]), e.type))
+    return tuple(dataclasses.replace(e, id=f"e{k}") for k, e in enumerate(events, 1))
+
+
+def _sport(analysis: Analysis) -> bool:
+    words = guard_words("sport")
+    count = sum(1 for w in analysis.words if fold(w.text) in words)
+    return count >= 3 and count * _SPORT_SHARE >= len(analysis.words)
+
+
+def _sentence(
+    analysis: Analysis,
+    number: int,
+    cast: Cast,
+    voices: Voices,
+    calendar: Times,
+    quantities: tuple[Quantity, ...],
+    speakers: tuple[str, ...],
+    sport: bool,
+) -> list[Draft]:
+    seen = view(analysis, analysis.sentences[number])
+    found = triggers(seen, sport=sport)
+    if not found:
+        return []
+    verbal: set[int] = set()
+    for trigger in found:
+        if trigger.kind in ("light", "apart", "participle") and trigger.group is not None:
+            verbal.update(range(trigger.first, trigger.last + 1))
+    cut(seen, calendar.words, verbal)
+    context = Parts(seen, cast, frozenset(t.first for t in found))
+    drafts: list[Draft] = []
+    # nouns first: the phrases that they take are not the verb's
+    order = sorted(found, key=lambda t: (t.verbal, t.first))
+    for trigger in order:
+        draft = _mention(seen, trigger, found, context, voices, calendar, quantities, speakers)
+        if draft is not None:
+            drafts.append(draft)
+    return sorted(drafts, key=lambda d: d.span)
+
+
+def _mention(
+    seen: View,
+    trigger: Trigger,
+    found: list[Trigger],
+    context: Parts,
+    voices: Voices,
+    calendar: Times,
+    quantities: tuple[Quantity, ...],
+    speakers: tuple[str, ...],
+) -> Draft | None:
+    telling = voices.telling(trigger.head)
+    if (
+        telling == "channel"
+        or (telling == "cue" and trigger.entry.type != "try")
+        or (telling == "addressee" and trigger.kind == "nominal")
+    ):
+        return None
+    voice = voices.innermost(trigger.head)
+    speaker = voice.source.actor if voice is not None else None
+    people = parts(context, trigger, speaker=speaker, speakers=speakers)
+    definite = trigger.kind == "nominal" and seen.letter(trigger.first - 1) in _DEFINITE
+    if not _allowed(seen, trigger, people, context.cast, definite=definite):
+        return None
+    told = calendar.of(seen, trigger, found)
+    time = told[0] if told else None
+    first_person = trigger.verbal and trigger.group is not None and trigger.group.person == 1
+    published = None
+    state = mood(seen, trigger, phrase_of(seen, trigger.first), future_time=_later(time, published))
+    verdict = voices.judge(
+        trigger.head, state, nominal=trigger.kind in ("nominal", "participle"), first_person=first_person
+    )
+    span = seen.analysis.span(trigger.first, trigger.last + 1)
+    count = quantity_of(people, quantities, seen.analysis, trigger.entry.type)
+    why = [f"{trigger.kind} {trigger.entry.form}", f"frame {trigger.entry.frame.name}", verdict.why]
+    if told:
+        why.append(f"time {told[0].id} {told[1]}")
+    for part in people:
+        if part.actor is None:
+            why.append("~" + seen.letter(part.head))
+    return Draft(
+        trigger,
+        span,
+        people,
+        verdict,
+        state.negated,
+        state.tense,
+        time,
+        count[0] if count else None,
+        definite,
+        fold(trigger.entry.form).split()[0],
+        seen.sentence.i,
+        why,
+    )
+
+
+def _later(time: TimeExpression | None, published: str | None) -> bool:
+    """Whether a time lies after the day of publication."""
+    if time is None or time.begin is None:
+        return False
+    if published is not None:
+        return time.begin > published
+    return time.value == "FUTURE_REF"
+
+
+def _allowed(seen: View, trigger: Trigger, people: list[Part], cast: Cast, *, definite: bool) -> bool:
+    """Whether what the entry asks for is there: a place, a sum, a participant."""
+    entry = trigger.entry
+    letters = [seen.letter(i) for p in people for i in range(p.first, p.last + 1) if not p.dropped]
+    if entry.guard in ("place", "deal", "goods", "money", "plane", "vehicle"):
+        wanted = guard_words(entry.guard)
+        edge = seen.left_edge(trigger.first)
+        near = [seen.letter(i) for i in range(edge, min(trigger.last + 6, seen.sentence.last))]
+        if entry.guard == "place":
+            named = any(
+                seen.words[i - seen.base].entity.endswith("LOC")
+                for p in people
+                if p.role in ("destination", "origin")
+                for i in range(p.first, p.last + 1)
+            )
+            if not named and not any(x in wanted or x.rstrip("ی") in wanted for x in letters):
+                return False
+        elif not any(x in wanted for x in (*letters, *near)):
+            return False
+    if entry.guard == "needs_object" and not any(p.role == "object" for p in people):
+        return False
+    if entry.guard == "destination" and not any(p.role in ("destination", "origin") and p.actor for p in people):
+        return False
+    if entry.guard == "recipient" and not any(p.role == "recipient" and p.actor for p in people):
+        return False
+    if entry.guard == "needs_actor" and not any(p.actor for p in people):
+        return False
+    if entry.type in ("meet", "negotiate", "call") and _press(seen, trigger, people, cast):
+        return False
+    if trigger.kind == "nominal" and not definite:
+        if not people:
+            return False
+        if entry.weak and not any(p.actor is not None for p in people):
+            return False
+    return bool(people) or definite
+
+
+def _press(seen: View, trigger: Trigger, people: list[Part], cast: Cast) -> bool:
+    """An interview is a setting of a telling, not a meeting."""
+    press = guard_words("press")
+    for part in people:
+        if part.dropped:
+            continue
+        if any(seen.letter(i) in press for i in range(part.first, min(part.first + 2, part.last + 1))) and (
+            seen.letter(part.first - 1) in ("با", "به")
+        ):
+            return True
+    return False
+
+
+def _event(analysis: Analysis, cluster: Cluster) -> Event:
+    drafts = cluster.drafts
+    main = min(drafts, key=lambda d: (_RANK[d.verdict.status], not d.trigger.verbal, -len(d.parts), d.span))
+    status, vouchers, note = _status(drafts, main)
+    roles: list[Role] = []
+    for draft in [main, *(d for d in drafts if d is not main)]:
+        for part in draft.parts:
+            name = typed(RoleName, part.role)
+            if any(
+                (r.actor is not None and r.actor == part.actor and (r.role == name or draft is not main))
+                or (r.span[0] < part.span[1] and part.span[0] < r.span[1] and r.role == name)
+                for r in roles
+            ):
+                continue
+            if draft is not main and (part.dropped or any(r.role == name for r in roles)) and name != "agent":
+                continue
+            if (
+                draft is not main
+                and name == "agent"
+                and any(r.role == "agent" for r in roles)
+                and part.actor is None
+            ):
+                continue
+            roles.append(Role(name, part.span, part.actor))
+    time = next((d.time.id for d in [main, *drafts] if d.time is not None), None)
+    quantity = next((d.quantity for d in [main, *drafts] if d.quantity is not None), None)
+    event, mode, context = PLOVER[main.type]
+    why = [w for w in main.why if not w.startswith("~")]
+    why.extend(w for d in drafts if d is not main for w in d.why if w.startswith("the same event"))
+    if note:
+        why.append(note)
+    return Event(
+        id="",
+        trigger=main.span,
+        type=main.type,
+        status=status,
+        mentions=tuple(d.span for d in drafts if d is not main),
+        plover={"event": event or None, "mode": main.trigger.entry.mode or mode or None, "context": list(context)},
+        roles=tuple(roles),
+        time=time,
+        quantity=quantity,
+        negated=main.negated,
+        tense=typed(Tense, main.tense),
+        vouched_by=vouchers,
+        why=tuple(why),
+    )
+
+
+def _status(drafts: list[Draft], main: Draft) -> tuple[Status, tuple[Voucher, ...], str]:
+    """The status of the event from all its mentions, and who vouches for it."""
+    vouchers: list[Voucher] = []
+    for draft in [main, *drafts]:
+        v = draft.verdict
+        if v.status == main.verdict.status and v.named:
+            voucher = Voucher(v.attribution, v.factuality)
+            if all(x.attribution != voucher.attribution for x in vouchers):
+                vouchers.append(voucher)
+    denied = [d for d in drafts if d.verdict.status == "denied" and d.verdict.factuality == "CT-"]
+    asserted = [d for d in drafts if d.verdict.status in ("happened", "alleged")]
+    if denied and asserted:
+        other = next((d for d in denied if d.verdict.attribution != asserted[0].verdict.attribution), None)
+        if other is not None:
+            both = (
+                Voucher(asserted[0].verdict.attribution, "CT+"),
+                Voucher(other.verdict.attribution, "CT-"),
+            )
+            return "disputed", both, "one voice asserts it, another denies it"
+    return main.verdict.status, tuple(vouchers), ""

@@ -1,0 +1,373 @@
+"""Who takes part: the arguments of a trigger by its frame, read from the phrases around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ravi.actors import Cast
+from ravi.events.forms import Group
+from ravi.events.triggers import Trigger
+from ravi.events.view import Phrase, View
+from ravi.record import RoleName, Span
+
+__all__ = ["Part", "Parts", "parts", "phrase_of"]
+
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "X")
+_NAMING = ("NOUN", "PROPN", "PRON", "X")
+_EMPTY = frozenset({"خود", "یکدیگر", "همدیگر", "این", "آن", "وی", "او", "آنها", "آنان", "ایشان"})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A participant: words ``[first, last]`` of the text, its head word, and the actor it is, where it is one.
+
+    ``dropped`` is True where only the verb carries it; ``span`` then is that of the verb.
+    """
+
+    role: str
+    first: int
+    last: int
+    head: int
+    span: Span
+    actor: str | None
+    dropped: bool = False
+
+
+class Parts:
+    """The participants of the triggers of one sentence; subjects of clauses are found once and kept."""
+
+    def __init__(self, view: View, cast: Cast, heads: frozenset[int]) -> None:
+        self.view = view
+        self.cast = cast
+        self.heads = heads
+        self.consumed: set[int] = set()
+        self._subjects: dict[int, Phrase | None] = {}
+
+    def make(self, role: str, first: int, last: int) -> Part | None:
+        """A participant over the words ``[first, last]`` without what stands outside a noun phrase, or None."""
+        view, words, base = self.view, self.view.words, self.view.base
+        while first <= last and words[first - base].upos in ("PUNCT", "CCONJ", "ADP", "ADV", "SCONJ"):
+            first += 1
+        while last >= first and words[last - base].upos in ("PUNCT", "CCONJ", "ADP", "SCONJ"):
+            last -= 1
+        head = next((i for i in range(first, last + 1) if words[i - base].upos in _NAMING), None)
+        if head is None:
+            head = next((i for i in range(first, last + 1) if words[i - base].upos in ("NUM", "ADJ")), None)
+        if head is None or view.letter(head) in ("خود", "یکدیگر", "همدیگر"):
+            return None
+        span = view.analysis.span(first, last + 1)
+        actor = self.cast.head_at(head)
+        full = self.cast.mention_span(head)
+        if full is not None and full[1] > span[1]:
+            span = (min(span[0], full[0]), full[1])
+        return Part(role, first, last, head, span, actor)
+
+    def split(self, role: str, phrase_first: int, phrase_last: int) -> list[Part]:
+        """The participants of a phrase: the members of a row of names are one each."""
+        view, base = self.view, self.view.base
+        cuts = [i for i in range(phrase_first + 1, phrase_last) if view.letter(i) == "و" and self._row(i)]
+        out: list[Part] = []
+        start = phrase_first
+        for cut in [*cuts, phrase_last + 1]:
+            if cut > start and (part := self.make(role, start, cut - 1)) is not None:
+                out.append(part)
+            start = cut + 1
+        return out if view.words[phrase_first - base] else out
+
+    def _row(self, i: int) -> bool:
+        """Whether و at ``i`` joins two names of actors, and is not inside one name."""
+        one, two = self.cast.head_at(i - 1), self.cast.head_at(i + 1)
+        if self.cast.head_at(i) is not None and one == two:
+            return False
+        return (one is not None and two is not None and one != two) or (
+            self.view.words[i - 1 - self.view.base].upos == "PROPN"
+            and self.view.words[i + 1 - self.view.base].upos == "PROPN"
+        )
+
+    def subject(self, group: Group) -> Phrase | None:
+        """The subject phrase of a finite verb, also where it stands before a relative clause or is shared."""
+        if group.head in self._subjects:
+            return self._subjects[group.head]
+        self._subjects[group.head] = None
+        found = self._subject(group)
+        self._subjects[group.head] = found
+        return found
+
+    def _subject(self, group: Group) -> Phrase | None:
+        view = self.view
+        edge = view.left_edge(group.first)
+        region = [p for p in view.phrases if edge <= p.first and p.last < group.first]
+        bare = [p for p in region if p.slot == "bare" and not p.time and not self._in_trigger(p, group)]
+        if len(bare) == 1 and not any(p.slot == "object" for p in region):
+            word = view.words[self._head(bare[0]) - view.base]
+            if word.deprel == "obj" and self.cast.head_at(word.i) is None and not group.passive:
+                bare = []
+        if bare:
+            return bare[0]
+        before = self._relative(edge)
+        if before is not None:
+            return before
+        # the subject of a main clause that a relative clause interrupts: the tree knows it
+        for child in (
+            *view.analysis.children(group.head),
+            *view.analysis.children(view.analysis.words[group.head].head),
+        ):
+            word = view.analysis.words[child]
+            if word.deprel in ("nsubj", "nsubj:pass") and child < group.first and child >= view.base:
+                for p in view.phrases:
+                    if p.first <= child <= p.last and p.slot == "bare" and not p.time:
+                        return p
+        # a row of verbs shares its subject
+        if view.letter(edge) in ("و", "یا", "ولی", "اما", "تا", "،") or view.letter(edge - 1) in ("تا",):
+            previous = [g for g in view.groups if g.last < group.first and not g.infinitive]
+            if previous and previous[-1].plural == group.plural:
+                return self.subject(previous[-1])
+        return None
+
+    def _in_trigger(self, phrase: Phrase, group: Group) -> bool:
+        return phrase.first in self.heads and phrase.last == phrase.first
+
+    def _head(self, phrase: Phrase) -> int:
+        base = self.view.base
+        return next(
+            (i for i in range(phrase.first, phrase.last + 1) if self.view.words[i - base].upos in _NAMING),
+            phrase.first,
+        )
+
+    def _relative(self, edge: int) -> Phrase | None:
+        """The noun phrase before a relative که, where the clause begins right after it."""
+        view = self.view
+        if view.letter(edge - 1) != "که":
+            return None
+        k = edge - 2
+        while k >= view.base and view.words[k - view.base].upos == "PUNCT":
+            k -= 1
+        if k < view.base or k in view.group_at:
+            return None
+        for p in view.phrases:
+            if p.first <= k <= p.last:
+                if p.time or view.words[self._head(p) - view.base].upos not in _NAMING:
+                    return None
+                return p
+        return None
+
+
+def phrase_of(view: View, i: int) -> Phrase | None:
+    """The phrase that word ``i`` of the text stands in."""
+    for phrase in view.phrases:
+        if phrase.first <= i <= phrase.last:
+            return phrase
+        if phrase.first > i:
+            return None
+    return None
+
+
+def _complement(view: View, start: int, phrase: Phrase | None) -> tuple[int, int] | None:
+    """The noun complement that begins after word ``start - 1``, adjectives skipped."""
+    i = start
+    base = view.base
+    end = phrase.last if phrase is not None and phrase.first <= start - 1 <= phrase.last else start - 1
+    while i <= end and view.words[i - base].upos == "ADJ" and not view.words[i - base].entity.startswith("B-"):
+        i += 1
+    if i <= end:
+        if view.words[i - base].upos in _NOMINAL or view.words[i - base].upos in ("ADJ", "PUNCT"):
+            return i, end
+        return None
+    following = phrase_of(view, i)
+    if following is None or following.first != i or following.slot not in ("bare", "object") or following.time:
+        return None
+    if following.after_break or not view.words[i - 1 - base].ezafe:
+        return None
+    return following.first, following.last
+
+
+def parts(context: Parts, trigger: Trigger, *, speaker: str | None, speakers: tuple[str, ...]) -> list[Part]:
+    """The participants and places of ``trigger``; ``speaker`` is who says I or we in the words it stands in."""
+    if trigger.verbal and trigger.group is not None:
+        found = _verbal(context, trigger, trigger.group, speaker, speakers)
+    elif trigger.kind == "participle":
+        found = _participle(context, trigger)
+    else:
+        found = _nominal(context, trigger)
+    unique: list[Part] = []
+    for part in found:
+        if part.role and all(part.span != p.span or part.dropped for p in unique):
+            unique.append(part)
+    return unique
+
+
+def _nominal(context: Parts, trigger: Trigger) -> list[Part]:
+    view, frame = context.view, trigger.entry.frame
+    out: list[Part] = []
+    start = trigger.last + 1
+    phrase = phrase_of(view, trigger.first)
+    # دیدار و گفت‌وگو با او: the second noun's complements serve both
+    hops = 0
+    while view.letter(start) in ("و", "یا") and start + 1 in context.heads and hops < 3:
+        start += 2
+        hops += 1
+    tail = phrase_of(view, start - 1) or phrase
+    complement = _complement(view, start, tail)
+    role = frame.role("ezafe")
+    if frame.name == "sanction" and view.words[trigger.first - view.base].feats.get("Number") != "Plur":
+        role = "object" if view.letter(trigger.last) == "تحریم" else role
+    if complement is not None:
+        if role:
+            out.extend(context.split(role, *complement))
+        end = complement[1]
+    else:
+        end = tail.last if tail is not None and tail.first <= start - 1 <= tail.last else start - 1
+    for following in view.phrases:
+        if following.first <= end:
+            continue
+        gap = following.marker if following.marker >= 0 else following.first
+        quotes = all(view.letter(i) in ("«", "»", '"') for i in range(end + 1, gap))
+        if not quotes or following.slot in ("bare", "object"):
+            if quotes and following.time:
+                end = following.last
+                continue
+            break
+        if following.time:
+            end = following.last
+            continue
+        slot_role = (
+            "agent" if following.slot == "by" else "place" if following.slot == "in" else frame.role(following.slot)
+        )
+        if not slot_role:
+            break
+        if following.slot == "in" and not _placelike(context, following):
+            break
+        out.extend(context.split(slot_role, following.first, following.last))
+        context.consumed.add(following.first)
+        end = following.last
+    if not any(p.role == "agent" for p in out) and (frame.role("ezafe") == "agent" or trigger.kind == "nominal"):
+        group = view.verb_after(trigger.last)
+        inherits = frame.role("ezafe") == "agent" or (
+            phrase is not None and phrase.slot in ("bare", "object") and not frame.role("ezafe")
+        )
+        if group is not None and inherits and not group.passive and complement is None:
+            subject = context.subject(group)
+            if subject is not None and not subject.first <= trigger.first <= subject.last:
+                out.extend(context.split("agent", subject.first, subject.last))
+    return out
+
+
+def _placelike(context: Parts, phrase: Phrase) -> bool:
+    """Whether a phrase after در names a place: a place name in it, or a word for a kind of place."""
+    from ravi.events.triggers import guard_words
+
+    view = context.view
+    places = guard_words("place")
+    for i in range(phrase.first, phrase.last + 1):
+        word = view.words[i - view.base]
+        if word.entity.endswith("LOC") or view.letter(i) in places or view.letter(i).rstrip("ی") in places:
+            return True
+    return False
+
+
+def _participle(context: Parts, trigger: Trigger) -> list[Part]:
+    """دانشجوی بازداشت‌شده: the noun before undergoes it; the phrases after the participle belong to it."""
+    view, frame = context.view, trigger.entry.frame
+    out: list[Part] = []
+    edge = view.left_edge(trigger.first)
+    region = [p for p in view.phrases if edge <= p.first and p.last < trigger.first]
+    if region and region[-1].last == trigger.first - 1 and region[-1].slot != "by":
+        last = region[-1]
+        role = frame.role("object") if trigger.passive or trigger.group is None else ""
+        if role:
+            out.extend(context.split(role, last.first, last.last))
+    for p in region:
+        role = (
+            "agent" if p.slot == "by" else frame.role(p.slot) if p.slot in ("to", "from", "with", "against") else ""
+        )
+        if role and p.first not in context.consumed:
+            out.extend(context.split(role, p.first, p.last))
+        elif p.slot == "object" and not trigger.passive:
+            out.extend(context.split(frame.role("object"), p.first, p.last))
+    if trigger.group is not None and not trigger.passive:
+        following = view.verb_after(trigger.group.last)
+        subject = context.subject(following) if following is not None else None
+        if subject is None and region and region[0].slot == "bare" and not region[0].time:
+            subject = region[0]
+        if subject is not None:
+            out.extend(context.split(frame.role("subject"), subject.first, subject.last))
+    return out
+
+
+def _verbal(
+    context: Parts, trigger: Trigger, group: Group, speaker: str | None, speakers: tuple[str, ...]
+) -> list[Part]:
+    view, frame = context.view, trigger.entry.frame
+    edge = view.left_edge(group.first)
+    region = [
+        p for p in view.phrases
+        if edge <= p.first and p.last < group.first and not trigger.first <= p.first <= trigger.last and not p.time
+    ]  # fmt: skip
+    out: list[Part] = []
+    subject = context.subject(group)
+    subject_role = frame.role("object") if trigger.passive else frame.role("subject")
+    if frame.name in ("enter", "travel", "charge") and trigger.entry.type in ("travel",):
+        subject_role = "agent"
+    if trigger.entry.frame.name == "receive":
+        subject_role = "recipient"
+    if subject is not None and subject.first not in context.heads:
+        out.extend(context.split(subject_role, subject.first, subject.last))
+    elif subject is not None and subject.last > subject.first and subject.first in context.heads:
+        pass
+    if subject is None:
+        actor = None
+        if group.person == 1:
+            actor = speaker
+        elif not trigger.passive and group.person == 3:
+            actor = context.cast.antecedent(group.head, plural=group.plural, speakers=speakers)
+        if actor is not None:
+            span = view.analysis.span(group.first, group.last + 1)
+            out.append(Part(subject_role, group.first, group.last, group.head, span, actor, True))
+    bare_after = [p for p in region if p.slot == "bare" and p is not subject]
+    has_object = any(p.slot == "object" for p in region)
+    for p in region:
+        if p is subject or p.first in context.consumed:
+            continue
+        if trigger.kind == "apart" and p.first > trigger.last:
+            # وارد مسکو شد، تحویل مسکو داد، در اختیار او گذاشت
+            if p.slot == "bare":
+                role = "recipient" if frame.name == "transfer" else frame.role("ezafe")
+                if role:
+                    out.extend(context.split(role, p.first, p.last))
+                continue
+        role = ""
+        if p.slot == "object":
+            role = frame.role("object") or "object"
+        elif p.slot == "by":
+            role = "recipient" if trigger.entry.form == "به دست" else "agent"
+        elif p.slot == "in":
+            role = "place" if _placelike(context, p) else ""
+        elif p.slot == "bare":
+            near = p is bare_after[-1] and p.last == trigger.first - 1
+            if not has_object and near and not trigger.passive and p.first not in context.heads:
+                role = frame.role("object")
+        else:
+            role = frame.role(p.slot)
+        if role:
+            out.extend(context.split(role, p.first, p.last))
+    # a relative clause whose own subject is told: its head is the object (پهپادهایی که ایران داد)
+    if not has_object and not trigger.passive and frame.role("object"):
+        head = context._relative(edge)
+        if head is not None and head is not subject:
+            out.extend(context.split(frame.role("object"), head.first, head.last))
+    # سفر کرد به …، وارد شد به …: what follows the verb up to the next break
+    end = group.last
+    for p in view.phrases:
+        if p.first <= end:
+            continue
+        if p.marker != end + 1 or p.slot not in ("to", "from", "with", "against", "by", "in") or p.time:
+            break
+        role = "agent" if p.slot == "by" else "place" if p.slot == "in" else frame.role(p.slot)
+        if not role or (p.slot == "in" and not _placelike(context, p)):
+            break
+        out.extend(context.split(role, p.first, p.last))
+        end = p.last
+    return out
+
+
+ROLE_NAMES: tuple[RoleName, ...] = ("agent", "recipient", "object", "place", "instrument", "origin", "destination")

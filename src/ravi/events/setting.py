@@ -1,0 +1,111 @@
+"""When and how many: the time and the quantity that are told with an event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ravi.events.roles import Part
+from ravi.events.triggers import Trigger
+from ravi.events.view import View
+from ravi.language import Analysis
+from ravi.record import Attribution, Quantity, Span, TimeExpression
+
+__all__ = ["Times", "quantity_of"]
+
+_COUNTED = frozenset(
+    {"kill", "injure", "die", "arrest", "release", "transfer", "trade", "use", "supply", "build", "attack"}
+)
+
+
+class Times:
+    """The expressions of time by word, and which of them a telling has already taken."""
+
+    def __init__(
+        self, analysis: Analysis, times: tuple[TimeExpression, ...], attributions: tuple[Attribution, ...]
+    ) -> None:
+        self.analysis = analysis
+        self.times = times
+        self.words: dict[int, int] = {}
+        self.first: list[int] = []
+        for k, time in enumerate(times):
+            inside = analysis.words_in(*time.span)
+            self.first.append(inside.start)
+            for i in inside:
+                self.words.setdefault(i, k)
+        self.said = frozenset(a.said.time for a in attributions if a.said and a.said.time)
+
+    def within(self, first: int, last: int) -> list[int]:
+        """The numbers of the dates that begin in the words ``[first, last]``."""
+        out: list[int] = []
+        for i in range(first, last + 1):
+            k = self.words.get(i)
+            if k is not None and k not in out and self.first[k] == i and self.times[k].kind in ("date", "time"):
+                out.append(k)
+        return out
+
+    def of(self, view: View, trigger: Trigger, rivals: Sequence[Trigger]) -> tuple[TimeExpression, str] | None:
+        """The time told with ``trigger``, and why; ``rivals`` are the other triggers of the sentence."""
+        if not trigger.verbal:
+            own = self._after_noun(view, trigger)
+            if own is not None:
+                return self.times[own], "told with the noun"
+        group = trigger.group if trigger.verbal else view.verb_after(trigger.last)
+        anchor = group.first if group is not None else view.sentence.last - 1
+        edge = view.left_edge(min(anchor, trigger.first) if group is None else anchor)
+        edge = min(edge, trigger.first)
+        near = [
+            k for k in self.within(edge, max(anchor, trigger.last)) if not self._taken(view, k, trigger, rivals)
+        ]
+        near = [k for k in near if self.times[k].id not in self.said or trigger.verbal]
+        if near:
+            if trigger.verbal:
+                return self.times[near[-1] if len(near) == 1 else near[0]], "in its clause"
+            nearest = min(near, key=lambda k: abs(self.first[k] - trigger.first))
+            return self.times[nearest], "in the clause of the noun"
+        return None
+
+    def _after_noun(self, view: View, trigger: Trigger) -> int | None:
+        """A date inside the phrases that belong to an event noun: تهاجم روسیه به اوکراین در پنجم اسفند."""
+        end = min(trigger.last + 14, view.sentence.last - 1)
+        for i in range(trigger.last + 1, end + 1):
+            if i in view.group_at or view.letter(i) in ("را", "که", "،", "؛", ":", "."):
+                return None
+            k = self.words.get(i)
+            if k is not None and self.times[k].kind in ("date", "time"):
+                return k
+        return None
+
+    def _taken(self, view: View, k: int, trigger: Trigger, rivals: Sequence[Trigger]) -> bool:
+        """Whether a date belongs to another event noun that stands between it and the trigger."""
+        at = self.first[k]
+        for rival in rivals:
+            if rival is trigger or rival.verbal:
+                continue
+            if trigger.verbal and rival.first < at < trigger.first and self._after_noun(view, rival) == k:
+                return rival.kind == "nominal" and not _settles(view, at)
+        return False
+
+
+def _settles(view: View, at: int) -> bool:
+    """Whether the date stands outside a noun phrase of its own (روز جمعه in apposition to nothing)."""
+    return view.letter(at - 1) in ("،", "و")
+
+
+def quantity_of(
+    parts: list[Part], quantities: tuple[Quantity, ...], analysis: Analysis, type_: str
+) -> tuple[str, Span] | None:
+    """The quantity that a participant counts (بیش از ۲۰ کودک کشته شدند), with its span."""
+    if type_ not in _COUNTED:
+        return None
+    for part in sorted(parts, key=lambda p: p.role != "object"):
+        if part.role not in ("object", "recipient", "agent") or part.dropped:
+            continue
+        for quantity in quantities:
+            if (
+                quantity.span[0] < part.span[1]
+                and part.span[0] - 12 < quantity.span[1]
+                and (quantity.span[1] > part.span[0] or analysis.raw[quantity.span[1] : part.span[0]].strip() == "")
+                and quantity.span[0] >= part.span[0] - 12
+            ):
+                return quantity.id, quantity.span
+    return None

@@ -1,0 +1,195 @@
+"""What names an event in a sentence: verbs, light verbs near and apart, participles and nouns."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import Literal
+
+from ravi.events.forms import Group, light_class
+from ravi.events.view import View
+from ravi.events.vocabulary import Entry, nouns, verbs
+from ravi.lexicon import toml
+from ravi.text import fold
+
+__all__ = ["Trigger", "guard_words", "triggers"]
+
+Kind = Literal["verb", "light", "apart", "nominal", "participle"]
+
+# Adjectives between a light verb's noun and its verb: حمله گسترده‌ای کرد
+_REACH = 3
+# How far a noun that may stand apart from its verb is looked for: متهم به … شد
+_FAR = 22
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word or light-verb pair that names an event.
+
+    Words ``[first, last]`` of the text are its span, ``head`` its noun (or the verb itself), ``group`` the verb
+    it stands with; ``passive`` is True where the subject undergoes it.
+    """
+
+    entry: Entry
+    kind: Kind
+    first: int
+    last: int
+    head: int
+    group: Group | None
+    passive: bool
+
+    @property
+    def verbal(self) -> bool:
+        """A clause of its own, with a finite verb."""
+        return self.kind in ("verb", "light", "apart") and self.group is not None and self.group.finite
+
+
+@functools.cache
+def guard_words(name: str) -> frozenset[str]:
+    """The folded words of one guard of events_guards.toml."""
+    return frozenset(fold(w) for w in toml("events_guards")[name])
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    first: int
+    last: int
+    entry: Entry
+
+
+def _matches(view: View) -> list[_Match]:
+    """Every place where the words of an entry stand, in order, the longest first at each place."""
+    found = []
+    index = nouns()
+    for k, letters in enumerate(view.letters):
+        for words, entry in index.get(letters, ()):
+            size = len(words)
+            if size == 1 or tuple(view.letters[k : k + size]) == words:
+                found.append(_Match(view.base + k, view.base + k + size - 1, entry))
+    return found
+
+
+def triggers(view: View, *, sport: bool) -> list[Trigger]:
+    """The triggers of one sentence in order; ``sport`` turns off the words that are a match and its play there."""
+    matches = _matches(view)
+    if sport:
+        ambiguous = guard_words("sport_ambiguous")
+        matches = [m for m in matches if fold(m.entry.form) not in ambiguous]
+    ends: dict[int, list[_Match]] = {}
+    for match in matches:
+        ends.setdefault(match.last, []).append(match)
+    used: set[int] = set()
+    found: list[Trigger] = []
+    for group in view.groups:
+        found.extend(_of_verb(view, group, ends, matches, used))
+    for match in matches:
+        if not used.isdisjoint(range(match.first, match.last + 1)):
+            continue
+        if (trigger := _nominal(view, match)) is not None:
+            used.update(range(match.first, match.last + 1))
+            found.append(trigger)
+    return sorted(found, key=lambda t: (t.first, t.last))
+
+
+def _keys(view: View, group: Group) -> list[tuple[str, int]]:
+    """The names of the light verb of ``group`` with the word that the noun must end before."""
+    cls = light_class().get(group.stem, group.stem)
+    before = view.letter(group.first - 1)
+    return [(f"{before} {cls}", group.first - 2), (cls, group.first - 1)]
+
+
+def _of_verb(
+    view: View, group: Group, ends: dict[int, list[_Match]], matches: list[_Match], used: set[int]
+) -> list[Trigger]:
+    for key, stop in _keys(view, group):
+        for back in range(_REACH + 1):
+            at = stop - back
+            hit = next(
+                (
+                    m
+                    for m in ends.get(at, ())
+                    if (key in m.entry.active or key in m.entry.passive) and not (back and not m.entry.nominal)
+                ),
+                None,
+            )
+            if hit is not None:
+                return _light(view, group, key, hit, back, ends, used)
+            k = at - view.base
+            if k < 0 or view.words[k].upos not in ("ADJ", "ADV") or view.letter(at) == "را":
+                break
+    key = light_class().get(group.stem, group.stem)
+    edge = max(view.left_edge(group.first), group.first - _FAR)
+    for match in reversed(matches):
+        if match.last < edge or match.last >= group.first:
+            continue
+        if match.entry.apart and (key in match.entry.active or key in match.entry.passive):
+            if not used.isdisjoint(range(match.first, match.last + 1)):
+                continue
+            used.update(range(match.first, match.last + 1))
+            passive = _passive(match.entry, key, group)
+            return [Trigger(match.entry, "apart", match.first, match.last, match.first, group, passive)]
+    entry = verbs().get(group.stem)
+    if entry is None or group.first in used:
+        return []
+    k = group.first - 1 - view.base
+    if k >= 0 and view.words[k].deprel == "compound:lvc" and view.words[k].head == group.head:
+        return []
+    used.update(range(group.first, group.last + 1))
+    kind: Kind = "verb" if group.finite else "nominal" if group.infinitive else "participle"
+    return [Trigger(entry, kind, group.first, group.last, group.head, group, group.passive)]
+
+
+def _passive(entry: Entry, key: str, group: Group) -> bool:
+    return key not in entry.active or group.passive
+
+
+def _light(
+    view: View,
+    group: Group,
+    key: str,
+    hit: _Match,
+    back: int,
+    ends: dict[int, list[_Match]],
+    used: set[int],
+) -> list[Trigger]:
+    if not used.isdisjoint(range(hit.first, hit.last + 1)):
+        return []
+    kind: Kind = "light" if group.finite else "nominal" if group.infinitive else "participle"
+    last = group.last if not back else hit.last
+    used.update(range(hit.first, group.last + 1))
+    passive = _passive(hit.entry, key, group)
+    out = [Trigger(hit.entry, kind, hit.first, last, hit.first, group, passive)]
+    # دیدار و گفت‌وگو کرد: the verb serves both nouns
+    if view.letter(hit.first - 1) == "و":
+        other = next((m for m in ends.get(hit.first - 2, ()) if m.entry.nominal or key in m.entry.active), None)
+        if other is not None and (key in other.entry.active or key in other.entry.passive):
+            used.update(range(other.first, other.last + 1))
+            out.append(
+                Trigger(
+                    other.entry,
+                    kind,
+                    other.first,
+                    other.last,
+                    other.first,
+                    group,
+                    _passive(other.entry, key, group),
+                )
+            )
+    return out
+
+
+def _nominal(view: View, match: _Match) -> Trigger | None:
+    entry = match.entry
+    if not entry.nominal:
+        return None
+    word = view.words[match.last - view.base]
+    if word.upos in ("VERB", "AUX", "ADP", "ADV", "PUNCT"):
+        return None
+    before, after = view.letter(match.first - 1), view.letter(match.last + 1)
+    if before in guard_words("label") and entry.form not in ("مصوبه",):
+        return None
+    if after in guard_words("briefing") and entry.type in ("meet", "negotiate"):
+        return None
+    if entry.participle:
+        return Trigger(entry, "participle", match.first, match.last, match.first, None, True)
+    return Trigger(entry, "nominal", match.first, match.last, match.first, None, False)

@@ -1,0 +1,220 @@
+"""One sentence as the event floor sees it: folded letters, verb groups, and the phrases between them.
+
+Phrases are cut by what stands on the surface (prepositions, را، conjunctions, verbs, punctuation), with the
+tree only deciding where two bare nouns meet: crawled text breaks trees sooner than it breaks prepositions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ravi.events.forms import BE, Group, groups
+from ravi.language import Analysis, Sent, Word
+from ravi.lexicon import table
+from ravi.text import fold
+
+__all__ = ["Phrase", "View", "cut", "view"]
+
+# به … slots of events_frames.tsv by preposition; two words are one preposition
+_SLOTS = {fold(row["form"]): row["slot"] for row in table("events_prepositions")}
+_DETERMINERS = {
+    "این",
+    "آن",
+    "همین",
+    "همان",
+    "چند",
+    "چندین",
+    "هر",
+    "یک",
+    "نخستین",
+    "اولین",
+    "دومین",
+    "سومین",
+    "آخرین",
+}
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A noun phrase with what marks it: words ``[first, last]`` of the text, without its preposition.
+
+    ``slot`` is the column of events_frames.tsv (``to``, ``with`` …), ``object`` before را, ``by`` for the
+    agent of a passive, ``in`` for a place or time, ``other`` for other prepositions, ``bare`` for none.
+    """
+
+    slot: str
+    first: int
+    last: int
+    marker: int
+    time: bool = False
+    after_break: bool = False
+
+
+@dataclass(slots=True)
+class View:
+    """A sentence: its words, their folded letters, verb groups and phrases in order."""
+
+    analysis: Analysis
+    sentence: Sent
+    words: tuple[Word, ...]
+    letters: list[str]
+    groups: list[Group]
+    phrases: list[Phrase] = field(default_factory=list)
+    group_at: dict[int, Group] = field(default_factory=dict)
+    stops: list[int] = field(default_factory=list)
+
+    @property
+    def base(self) -> int:
+        """The text index of the first word."""
+        return self.sentence.first
+
+    def letter(self, i: int) -> str:
+        """The folded letters of word ``i`` of the text, empty outside the sentence."""
+        k = i - self.sentence.first
+        return self.letters[k] if 0 <= k < len(self.letters) else ""
+
+    def left_edge(self, i: int) -> int:
+        """The first word of the clause that ends at word ``i``: after the last verb group or که before it."""
+        k = i - 1
+        while k >= self.base:
+            group = self.group_at.get(k)
+            if group is not None and group.finite:
+                return k + 1
+            if self.letter(k) in _OPENERS:
+                return k + 1
+            k -= 1
+        return self.base
+
+    def verb_after(self, i: int) -> Group | None:
+        """The first finite verb group that begins after word ``i``."""
+        for group in self.groups:
+            if group.first > i and group.finite:
+                return group
+        return None
+
+
+_OPENERS = {
+    "که",
+    "اگر",
+    "چون",
+    "زیرا",
+    "چنانچه",
+    "اینکه",
+    "آنکه",
+    "ولی",
+    "اما",
+    "چراکه",
+    ":",
+    "؛",
+    "هرچند",
+    "وقتی",
+    "هنگامیکه",
+}
+
+
+def view(analysis: Analysis, sentence: Sent) -> View:
+    """The view of one sentence, its phrases not yet cut (see :func:`cut`)."""
+    words = analysis.sentence_words(sentence)
+    letters = [fold(w.text) for w in words]
+    seen = View(analysis, sentence, words, letters, groups(words, letters))
+    for group in seen.groups:
+        if not group.infinitive:
+            for i in range(group.first, group.last + 1):
+                seen.group_at[i] = group
+    return seen
+
+
+def cut(seen: View, times: dict[int, int], verbal: set[int]) -> None:
+    """Cut the sentence into phrases.
+
+    ``times`` maps each word of a time expression to the expression's number, ``verbal`` holds the words that
+    belong to a verb though they are nouns (the noun of a light verb).
+    """
+    words, letters, base = seen.words, seen.letters, seen.base
+    slot, marker, start, after = "bare", -1, -1, True
+    time_of = -1
+
+    def close(end: int, *, is_object: bool = False) -> None:
+        nonlocal slot, marker, start, after, time_of
+        if start >= 0 and end >= start:
+            kind = "object" if is_object and slot == "bare" else slot
+            seen.phrases.append(Phrase(kind, base + start, base + end, marker, time_of >= 0, after))
+            after = False
+        slot, marker, start, time_of = "bare", -1, -1, -1
+
+    k, n = 0, len(words)
+    while k < n:
+        word, letter = words[k], letters[k]
+        two = letter + " " + letters[k + 1] if k + 1 < n else ""
+        three = two + " " + letters[k + 2] if k + 2 < n else ""
+        expression = times.get(base + k, -1)
+        if (base + k in seen.group_at or base + k in verbal) and expression < 0:
+            close(k - 1)
+            after = base + k in seen.group_at
+        elif letter in BE and word.upos in ("AUX", "VERB"):
+            close(k - 1)
+            after = True
+        elif letter == "را":
+            close(k - 1, is_object=True)
+        elif (three in _SLOTS or two in _SLOTS) and verbal.isdisjoint((base + k, base + k + 1, base + k + 2)):
+            close(k - 1)
+            size = 3 if three in _SLOTS else 2
+            slot, marker = _SLOTS[three if size == 3 else two], base + k
+            k += size
+            continue
+        elif letter in _SLOTS and (
+            word.upos in ("ADP", "SCONJ", "ADV") or letter in ("از", "به", "با", "در", "بر")
+        ):
+            close(k - 1)
+            slot, marker = _SLOTS[letter], base + k
+        elif letter in ("و", "یا") and word.upos in ("CCONJ", "PUNCT", "ADP"):
+            if start < 0 or not _joins(words, k):
+                close(k - 1)
+                after = True
+        elif word.upos == "PUNCT":
+            if letter not in ("«", "»", '"', "“", "”", "[", "]", "'"):
+                close(k - 1)
+                after = True
+                seen.stops.append(base + k)
+        elif word.upos in ("SCONJ",) or letter in _OPENERS:
+            close(k - 1)
+            after = True
+        elif expression >= 0:
+            if time_of != expression:
+                marked = slot if start < 0 else "bare"
+                mark = marker if start < 0 else -1
+                close(k - 1)
+                slot, marker = marked, mark
+                start, time_of = k, expression
+        elif word.upos == "ADV" and start >= 0 and letter not in ("همچنین",):
+            close(k - 1)
+        elif word.upos == "ADV":
+            pass
+        elif start < 0:
+            start = k
+        elif time_of >= 0 or _splits(words, k, base, start):
+            close(k - 1)
+            start = k
+        k += 1
+    close(n - 1)
+
+
+def _joins(words: tuple[Word, ...], k: int) -> bool:
+    """Whether و at ``k`` joins two nouns rather than two clauses."""
+    if k == 0 or k + 1 >= len(words):
+        return False
+    before, after = words[k - 1], words[k + 1]
+    nominal = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
+    return before.upos in (*nominal, "PUNCT") and after.upos in (*nominal, "PUNCT")
+
+
+def _splits(words: tuple[Word, ...], k: int, base: int, start: int) -> bool:
+    """Whether a new bare phrase begins at word ``k``, a noun right after another noun phrase."""
+    word, before = words[k], words[k - 1]
+    if word.upos not in ("NOUN", "PROPN", "PRON", "NUM", "DET") or before.upos in ("CCONJ", "PUNCT", "DET", "NUM"):
+        return False
+    if before.ezafe or word.entity.startswith("I-"):
+        return False
+    if word.deprel in ("flat:name", "flat", "nmod", "amod", "flat:num", "fixed", "compound"):
+        return not (base + start <= word.head < word.i)
+    return word.deprel in ("nsubj", "obj", "obl", "obl:arg", "compound:lvc", "xcomp", "nsubj:pass", "nummod", "det")
