@@ -18,7 +18,7 @@ from ravi.language.spacy_pipeline import COMPONENTS, ForeignDocError  # noqa: E4
 
 TEXT = (
     "  وزير كشاورزي در شهر نوسا\n\n"
-    "آرش  دلگشا، وزیر کشاورزی نوسا\u200c، گفت :\t«کتابهایم را می خوانم.»به گفته او مزرعه‌اش بزرگتر می‌شود \u200f .  \n"
+    "آرش  دلگشا، وزیر کشاورزی نوسا\u200c، گفت :\t«کتابهایم را می خوانم.»به گفته او مزرعه‌اش بزرگ می‌شود \u200f .  \n"
 )
 
 
@@ -111,7 +111,7 @@ def test_many_texts(nlp: Any) -> None:
 
 def test_a_foreign_doc_is_refused(nlp: Any) -> None:
     doc = spacy.blank("fa")("کشورمان را دوست دارم.")
-    with pytest.raises(ForeignDocError, match="nlp.make_doc"):
+    with pytest.raises(ForeignDocError, match=r"nlp\.make_doc"):
         nlp.get_pipe("ravi_tagger")(doc)
 
 
