@@ -17,7 +17,8 @@ class Num:
 
     ``value`` is its value, ``value_to`` the upper end where two numbers stand side by side (دو سه، هفت هشت).
     ``ordinal`` for پنجم and ۲۱ام, ``fraction`` for «سه چهارم», ``digits`` where it is one bare run of digits
-    (a year, a day), ``scaled`` where a word such as هزار multiplies it, ``half`` where it ends in «و نیم».
+    (a year, a day), ``scaled`` where a word such as هزار multiplies it, ``half`` where it ends in «و نیم»;
+    ``scale`` is the product of the multipliers that end it (۱۵ میلیارد: 10⁹), which «۱۰ تا ۱۵ میلیارد» lends out.
     """
 
     first: int
@@ -29,6 +30,7 @@ class Num:
     digits: bool = False
     scaled: bool = False
     half: bool = False
+    scale: float = 1.0
     why: str = "number"
 
 
@@ -111,19 +113,17 @@ class _Atom:
 
 
 class Reader:
-    """Reads the numbers of one text; ``slash`` is True where «5/1» is one and a half (old right-to-left typing)."""
+    """Reads the numbers of one text.
 
-    def __init__(self, tokens: Tokens, *, reversed_slash: frozenset[int] | bool = False) -> None:
+    ``backwards`` holds the tokens at which a decimal with a slash begins with its fraction: in old
+    right-to-left typing «5/1» is one and a half.
+    """
+
+    def __init__(self, tokens: Tokens, *, backwards: frozenset[int] = frozenset()) -> None:
         self.t = tokens
         self.n = len(tokens)
-        self.reversed_slash = reversed_slash
+        self.backwards = backwards
         self._w = _words()
-
-    def reversed_at(self, i: int) -> bool:
-        """True where the decimal written with a slash at token ``i`` has its fraction first."""
-        if isinstance(self.reversed_slash, bool):
-            return self.reversed_slash
-        return i in self.reversed_slash
 
     def digits(self, i: int) -> tuple[float, int, bool] | None:
         """A numeral in digits at token ``i``: value, the token after it, and whether it is one bare run."""
@@ -155,7 +155,7 @@ class Reader:
     def _slashed(self, i: int) -> tuple[float, int, bool] | None:
         """A decimal with a slash: ۲/۵ is two and a half; two slashes are a date, no number."""
         t, gap = self.t.text, self.t.gap
-        backwards = self.reversed_at(i)
+        backwards = i in self.backwards
         spaced = gap[i + 1] > HALF or gap[i + 2] > HALF
         if max(gap[i + 1], gap[i + 2]) >= LINE or (spaced and not backwards):
             return float(t[i]), i + 1, True
@@ -237,6 +237,7 @@ def _compose(stream: list[_Atom], reader: Reader) -> Num | None:
     total, current, low, scale, last = 0.0, None, float("inf"), float("inf"), first.first
     kinds: list[str] = []
     joined = half = ordinal = False
+    trail = 1.0
     k = 0
     while k < len(stream):
         a = stream[k]
@@ -303,6 +304,7 @@ def _compose(stream: list[_Atom], reader: Reader) -> Num | None:
         else:
             break
         kinds.append(a.kind)
+        trail = trail * a.value if a.kind == "scale" else 1.0
         last, joined = a.last, False
         k += 1
     if not kinds:
@@ -316,7 +318,7 @@ def _compose(stream: list[_Atom], reader: Reader) -> Num | None:
             return Num(first.first, after, value, ordinal=True, digits=digits, why="ordinal")
     return Num(
         first.first, last, _clean(value), ordinal=ordinal, digits=digits, scaled=scaled,
-        half=half or kinds == ["half"], why="number in digits" if digits else "number",
+        half=half or kinds == ["half"], scale=trail, why="number in digits" if digits else "number",
     )
 
 

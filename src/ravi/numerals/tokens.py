@@ -6,6 +6,7 @@ Times and numbers are written with every mixture of spaces, half-spaces and none
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -72,5 +73,46 @@ def tokenise(view: str) -> Tokens:
         last = b
     if gap:
         gap[0] = LINE
+    _part(text, start, end, gap)
     text.append("")
     return Tokens(text, start, end, [*gap, LINE])
+
+
+# What is often written together with the number before it (پنجساله, یکسال, هزارمترمربع, تاپنج).
+_HEADS = ("یکصد", "یک", "دو", "سه", "چهار", "پنج", "شش", "هفت", "هشت", "ده", "بیست", "سی", "چهل", "پنجاه", "صد", "هزار",
+          "میلیون", "میلیارد", "تا")
+_TAILS = frozenset(
+    "سال ساله ماهه روزه ساعته هفته نفر نفره درصد درصدی تومان تومانی ریال ریالی دلار دلاری متر متری مترمربع مترمکعب "
+    "کیلومتر تن واحد میلیارد میلیون هزار گانه پنج شش هفت هشت ده بیست چهار سه دو".split()
+)
+
+
+@functools.lru_cache(maxsize=20_000)
+def cut(word: str) -> int:
+    """Where a word is a number and its unit written together, how many letters the number has; else 0.
+
+    Only a closed list of units counts, and «تا» before a small number: نهاد and سیاه stay whole.
+    """
+    for head in _HEADS:
+        if word.startswith(head):
+            tail = word[len(head) :]
+            number = tail in _NUMBER_TAILS
+            if tail in _TAILS and (number if head == "تا" else not number):
+                return len(head)
+    return 0
+
+
+_NUMBER_TAILS = frozenset("پنج شش هفت هشت ده بیست چهار سه دو هزار میلیون میلیارد".split())
+
+
+def _part(text: list[str], start: list[int], end: list[int], gap: list[int]) -> None:
+    """Cut the words that hold a number and its unit, in place."""
+    for i in range(len(start) - 1, -1, -1):
+        word = text[i]
+        if len(word) >= 4 and word[0] in "یدسچپشهبصمت" and end[i] - start[i] == len(word):
+            k = cut(word)
+            if k:
+                text[i : i + 1] = [word[:k], word[k:]]
+                end[i : i + 1] = [start[i] + k, end[i]]
+                start[i + 1 : i + 1] = [start[i] + k]
+                gap[i + 1 : i + 1] = [ADJACENT]

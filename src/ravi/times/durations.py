@@ -225,7 +225,7 @@ def _every(g: Grammar, i: int) -> list[Match]:
 def _rate(g: Grammar, i: int) -> list[Match]:
     """«در سال» as a rate: «۱۲ میلیون تن در سال», «در روز ۵ نفر»."""
     q = i + 1
-    if g.t[q] not in {"سال", "روز", "ماه", "هفته", "ساعت", "دقیقه", "ثانیه", "شبانه"}:
+    if g.t[q] not in {"سال", "روز", "ماه", "هفته", "ساعت", "دقیقه", "ثانیه", "شبانه"} or g.chunk(q):
         return []
     if g.t[q] == "شبانه":
         if not (g.near(q + 1) and g.t[q + 1] == "روز"):

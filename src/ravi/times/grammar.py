@@ -261,7 +261,7 @@ class Grammar:
         number = self.num(p)
         if number is None:
             return self.month(m, p)
-        if not self._is_day(number) or p >= 1 and self.t[p - 1] == "/" and self.gap[p] <= HALF:
+        if not self._is_day(number) or (p > 1 and self.t[p - 1] == "/" and self.t[p - 2].isdigit() and self.gap[p] <= HALF):
             return 0
         q = number.last
         dom, dom_to = int(number.value), int(number.value_to) if number.value_to else None
@@ -368,6 +368,8 @@ class Grammar:
         after = self.t[number.last]
         if after in _COUNTED and after != "." and self.near(number.last):
             return False
+        if self.near(number.last) and (after in self.w.months or (after == "ماه" and number.value <= 31)):
+            return False  # «10 سپتامبر 19 شهریور» are two dates
         if 1000 <= number.value:
             return self.plausible(int(number.value))
         if not number.digits or entry.calendar == "lunar_hijri":
@@ -480,6 +482,8 @@ class Grammar:
         word = self.t[p]
         unit = {"هفته": "W", "ماه": "M", "فصل": "S", "قرن": "C"}.get(word)
         if unit:
+            if p and self.t[p - 1] in {"چند", "چندین"} and self.near(p):
+                return 0
             if not self.near(p + 1) or self.tied(p + 1):
                 return self._week_alone(m, p, unit)
             q = p + 1
@@ -575,7 +579,7 @@ class Grammar:
         if self.t[q] in {"های", "ی"}:
             q += 1
         name = self.joined(p, q)
-        trial = Match(q, q, phase="MID")
+        trial = Match(q, q, phase=self.w.phases.get(name, "MID"))
         trial.last = q
         inner = self.month(trial, q, company=False) or self.year_phrase(trial, q) or self.unit_which(trial, q) or self.decade(trial, q)
         if not inner and self.t[q] in {"روز", "شب"}:
@@ -721,7 +725,7 @@ class Grammar:
             if after == "هجری" and self.near(i + 2) and self.t[i + 2] in self.w.calendars:
                 end, calendar = i + 3, self.w.calendars[self.t[i + 2]]
             return Match(i, end, year=value, calendar=calendar, why=["year by its calendar"])
-        if before in self.w.year_before and self.near(i) and after in _AFTER_YEAR_FREE:
+        if before in self.w.year_before and self.near(i) and after not in _COUNTED - {"."}:
             return Match(i, i + 1, year=value, why=[f"year after {before}"])
         if before == "(" and after == ")" and self.gap[i] == ADJACENT:
             return Match(i, i + 1, year=value, why=["year in brackets"])
