@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 import ravi
-from ravi.cli import explain, parse, read, repair, schema
+from ravi.cli import explain, export, ledger, parse, read, repair, schema
 from ravi.cli.console import report_error
 from ravi.errors import RaviError
 
@@ -29,6 +29,12 @@ app.command("repair")(repair.repair)
 app.command("explain")(explain.explain)
 app.command("parse")(parse.parse)
 app.command("schema")(schema.schema)
+app.command("add")(ledger.add)
+app.command("search")(ledger.search)
+app.command("who")(ledger.who)
+app.command("export")(export.export)
+app.command("stats")(ledger.stats)
+app.add_typer(ledger.tools, name="ledger")
 
 
 @app.command("version")

@@ -28,10 +28,15 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A report, or why there is none, under the name of its file."""
+    """A report, or why there is none, under the name of its file.
+
+    ``raw`` are the bytes that it was read from, ``origin`` the file and the place in it.
+    """
 
     name: str
     report: Report | RaviError
+    raw: bytes = b""
+    origin: str = ""
 
 
 def day(value: str | None) -> str | None:
@@ -95,6 +100,8 @@ def _reports(file: str, facts: Facts) -> Iterator[Named]:
                 url=facts.url or found.url,
                 title=facts.title or found.title,
             ),
+            raw=found.raw,
+            origin=found.origin,
         )
 
 

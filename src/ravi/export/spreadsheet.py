@@ -28,7 +28,7 @@ def write_csv(records: Iterable[Record], out: TextIO) -> int:
     writer.writerow(COLUMNS)
     count = 0
     for row in rows(records):
-        writer.writerow([_safe(cell) for cell in astuple(row)])
+        writer.writerow([safe(cell) for cell in astuple(row)])
         count += 1
     return count
 
@@ -76,7 +76,8 @@ def write_xlsx(records: Iterable[Record], out: BinaryIO) -> int:
     return count
 
 
-def _safe(cell: object) -> object:
+def safe(cell: object) -> object:
+    """A cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 

@@ -24,6 +24,18 @@ def find(connection: sa.Connection, query: str, *, limit: int, offset: int) -> H
     return page(connection, condition(tree), words_in(tree), limit=limit, offset=offset)
 
 
+def reports(connection: sa.Connection, query: str) -> list[int]:
+    """The reports that hold a statement a query finds, oldest first; all of them for an empty query."""
+    tree = parse(query)
+    r = s.report.c
+    wanted = sa.select(r.id).order_by(r.published.nulls_first(), r.id)
+    if tree is not None:
+        base = sa.join(s.statement, s.report, s.statement.c.report == r.id)
+        where = sa.and_(condition(tree), s.statement.c.rejected.is_(False))
+        wanted = wanted.where(r.id.in_(sa.select(s.statement.c.report).select_from(base).where(where)))
+    return list(connection.execute(wanted).scalars())
+
+
 def page(connection: sa.Connection, where: Condition, lit: Sequence[Words], *, limit: int, offset: int) -> Hits:
     """A page of the statements for which a condition holds; ``lit`` are the words to mark in them."""
     base = sa.join(s.statement, s.report, s.statement.c.report == s.report.c.id)

@@ -132,6 +132,13 @@ class Ledger:
             raise LedgerError(f"{self.path}: no report {report}")
         return Record.from_json(zlib.decompress(kept))
 
+    def records(self, query: str = "") -> Iterator[Record]:
+        """The records of the reports that hold a statement a query finds, of all for an empty one; oldest first."""
+        with self._errors(), self._engine.begin() as connection:
+            found = search.reports(connection, query)
+        for key in found:
+            yield self.record(key)
+
     def search(self, query: str, *, limit: int = 20, offset: int = 0) -> Hits:
         """The statements that a query finds, newest first; see :mod:`ravi.ledger.query` for the language."""
         with self._errors(), self._engine.begin() as connection:
