@@ -6,8 +6,11 @@ record's types with ids ``A1``, ``A2``, … and the floors above work with the i
 
 from __future__ import annotations
 
+from ravi.actors.links import link
 from ravi.actors.mentions import Finder, Found
-from ravi.actors.resolve import Party, Resolver, clean
+from ravi.actors.parties import Party, Post
+from ravi.actors.resolve import Resolver, clean
+from ravi.actors.scene import Scene
 from ravi.language import Analysis
 from ravi.record import Actor, ActorKind, Mention, MentionForm, Office, Span
 
@@ -18,25 +21,34 @@ class Cast:
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
         self._finder = Finder(analysis)
-        self._resolver = Resolver(analysis)
-        self._found: list[tuple[Found, Party]] = []
+        self._scene = Scene(analysis, self._finder.phrases)
+        self._resolver = Resolver(self._finder, self._scene)
+        self._mentions = self._finder.all()
+        self._resolver.run(self._mentions)
+        link(self._resolver, self._mentions)
+        self._parties: list[Party] = []
         self._at_word: dict[int, tuple[Found, Party]] = {}
-        self._used: set[int] = set()
-        for mention in self._finder.all():
-            self._enter(mention)
+        self._bodies: dict[int, Party] = {}
+        self._found: list[tuple[Found, Party]] = []
+        for mention in self._mentions:
+            party = self._resolver.of[id(mention)].root()
+            if not party.number:
+                self._number(party)
+            self._found.append((mention, party))
+            for i in range(mention.first, mention.last):
+                self._at_word.setdefault(i, (mention, party))
+                if mention.kind not in ("person", "unnamed"):
+                    self._bodies.setdefault(i, party)
 
-    def _enter(self, mention: Found) -> Party:
-        party = self._resolver.resolve(mention)
-        self._found.append((mention, party))
-        for i in range(mention.first, mention.last):
-            self._at_word.setdefault(i, (mention, party))
-        return party
+    def _number(self, party: Party) -> None:
+        self._parties.append(party)
+        party.number = len(self._parties)
 
     def _id(self, party: Party) -> str:
-        return f"A{party.handle + 1}"
+        return f"A{party.number}"
 
     def _party(self, actor: str) -> Party:
-        return self._resolver.parties[int(actor[1:]) - 1]
+        return self._parties[int(actor[1:]) - 1]
 
     def at(self, span: Span) -> str | None:
         """The id of the actor whose mention fills ``span`` best (the longest that lies in it), or None.
@@ -49,8 +61,6 @@ class Cast:
             return None
         best: tuple[int, Found, Party] | None = None
         for i in inside:
-            if self._finder.phrases.stops(i) and i in self._at_word:
-                pass
             entry = self._at_word.get(i)
             if entry is None:
                 continue
@@ -81,11 +91,14 @@ class Cast:
             return actor
         inside = self.analysis.words_in(*span)
         text = clean(self.analysis.text(inside.start, inside.stop)) if inside else self.analysis.raw[slice(*span)]
-        for party in self._resolver.parties:
-            if party.name == text:
-                break
-        else:
+        words = self._resolver.keys(inside.start, inside.stop) if inside else []
+        party = next((p for p in self._parties if p.name == text or (words and p.words == words)), None)
+        if party is None:
+            party = self._resolver.find_person(words, "", inside.start) if words else None
+        if party is None:
             party = self._resolver.new(kind or "unnamed", text)
+            party.words = words
+            self._number(party)
         party.mentions.append((span, form))
         return self._id(party)
 
@@ -121,9 +134,12 @@ class Cast:
     def actors(self) -> tuple[Actor, ...]:
         """The actors as the record has them."""
         out = []
-        for party in self._resolver.parties:
+        for party in self._parties:
             mentions = tuple(Mention(span, form) for span, form in sorted(set(party.mentions)))
-            offices = tuple(Office(span, title) for span, title in party.offices)
+            offices = tuple(
+                Office(post.span, post.title, self._owner(post), post.place)
+                for post in sorted(party.posts, key=lambda post: post.span)
+            )
             out.append(
                 Actor(
                     id=self._id(party),
@@ -132,8 +148,17 @@ class Cast:
                     latin=party.latin,
                     country=party.country,
                     mentions=mentions,
-                    offices=offices,
-                    why=tuple(party.why),
+                    offices=offices if party.kind in ("person", "unnamed") else (),
+                    why=tuple(dict.fromkeys(party.why)),
                 )
             )
         return tuple(out)
+
+    def _owner(self, post: Post) -> str | None:
+        """The id of the body or state that an office belongs to."""
+        if post.of is None:
+            return None
+        party = next(
+            (p for m, p in self._found if m.first == post.of and m.kind not in ("person", "unnamed")), None
+        )
+        return self._id(party) if party else None

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from ravi.lexicon import table
+from ravi.lexicon import table, toml
 from ravi.record import ActorKind
 from ravi.text import fold
 
@@ -98,16 +98,17 @@ def heads() -> Table[Head]:
         found.add(form, head)
         found.prefixes.update(key(form)[:n] for n in range(1, len(key(form)) + 1))
     for form, head in singular:
-        if form.endswith(("ا", "و")):
+        someone = Head(head.lemma, head.kind, head.sort, indefinite=True)
+        may = head.kind != "unnamed" or key(head.lemma) in listed("indefinite")
+        if form.endswith(("ا", "و", "ه")):
             found.add(form + "ی", head)
-            found.add(form + "یی", Head(head.lemma, head.kind, head.sort, indefinite=True))
-        elif form.endswith("ه"):
-            found.add(form + "ی", head)
-            found.add(form + "ای", Head(head.lemma, head.kind, head.sort, indefinite=True))
-        else:
-            found.add(form + "ی", Head(head.lemma, head.kind, head.sort, indefinite=True))
+            if may:
+                found.add(form + ("ای" if form.endswith("ه") else "یی"), someone)
+        elif may:
+            found.add(form + "ی", someone)
+        kind = "group" if head.kind == "unnamed" or head.kind == "organization" else head.kind
         for plural in plurals(form):
-            found.add(plural, Head(head.lemma, "group", "group", plural=True))
+            found.add(plural, Head(head.lemma, kind, "group", plural=True))
     for row in body_rows:
         if row["kind"] == "group":
             for form in [row["head"], *filter(None, row["variants"].split("|"))]:
@@ -143,13 +144,16 @@ def known() -> Table[Known]:
             for form in filter(None, cell.split("|")):
                 found.add(form, Known(name, "state", base["latin"], row["iso3"], role))
     for row in rows:
-        for role, cell in (("name", row["names"]), ("capital", row["capital"])):
-            for form in filter(None, cell.split("|")):
+        names = row["names"].split("|")
+        if key(names[0]) not in barred:
+            names.append("جمهوری " + names[0])
+        for role, forms in (("name", names), ("capital", row["capital"].split("|"))):
+            for form in filter(None, forms):
                 if key(form) not in barred:
                     found.add(form, Known(row["names"].split("|")[0], "state", row["latin"], row["iso3"], role))
     for row in table("actors_known"):
-        names = row["names"].split("|")
         kind: ActorKind = row["kind"]  # type: ignore[assignment]
+        names = row["names"].split("|")
         for form in names:
             found.add(form, Known(names[0], kind, row["latin"] or None, row["country"] or None, "name"))
     return found
@@ -163,3 +167,29 @@ def demonyms() -> dict[str, str]:
         for form in filter(None, row["demonyms"].split("|")):
             found.setdefault(key(form), row["iso3"])
     return found
+
+
+@functools.cache
+def listed(name: str) -> frozenset[str]:
+    """The keys of a word list of ``actors_words.toml``."""
+    return frozenset(key(word) for word in toml("actors_words")[name])
+
+
+@functools.cache
+def patterns(name: str) -> tuple[tuple[str, ...], ...]:
+    """The entries of a list of ``actors_words.toml`` that have several words, longest first."""
+    entries = (tuple(key(word) for word in line.split()) for line in toml("actors_words")[name])
+    return tuple(sorted(entries, key=lambda entry: (-len(entry), entry)))
+
+
+@functools.cache
+def holders() -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
+    """Posts known world wide: the lemma of the head, the keys of the words after it, keys of family names."""
+    return tuple(
+        (
+            row["head"],
+            frozenset(key(rest) for rest in row["rest"].split("|")),
+            frozenset(key(name) for name in row["names"].split("|")),
+        )
+        for row in table("actors_holders")
+    )

@@ -5,62 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ravi.actors import facts, names
-from ravi.actors.facts import Head, Known, key
+from ravi.actors.facts import Head, Known, key, listed, patterns
 from ravi.actors.phrases import Phrases
 from ravi.language import Analysis
 from ravi.record import ActorKind
 
-# Posts whose holder serves a person: a name right after the bare word is that person's, not the holder's.
-_SERVES = frozenset(
-    [
-        "مشاور",
-        "معاون",
-        "دستیار",
-        "سخنگو",
-        "نماینده",
-        "وکیل",
-        "فرستاده",
-        "جانشین",
-        "همتا",
-        "همکار",
-        "قائم\u200cمقام",
-        "هوادار",
-    ]
-)
-_THIS = frozenset(key(word) for word in ["این", "همین", "آن", "همان"])
-_QUANTIFIERS = frozenset(
-    key(word)
-    for word in [
-        "برخی",
-        "بعضی",
-        "شماری",
-        "تعدادی",
-        "جمعی",
-        "گروهی",
-        "عده\u200cای",
-        "عده",
-        "بسیاری",
-        "بخشی",
-        "یکی",
-        "تنی",
-        "دسته\u200cای",
-        "خیلی",
-        "پاره\u200cای",
-        "اکثر",
-        "اکثریت",
-        "همه",
-        "کلیه",
-        "تمامی",
-        "تمام",
-        "سایر",
-        "دیگر",
-        "هیچ",
-        "هر",
-        "چند",
-        "چندین",
-    ]
-)
-_NAMED = (("به", "نام"), ("با", "نام"), ("موسوم", "به"), ("بنام",), ("به", "اسم"), ("با", "نام", "خانوادگی"))
 _PERSONAL = frozenset(("office", "occupation", "kin", "anyone"))
 
 
@@ -168,13 +117,25 @@ class Finder:
         if not phrases.wordy(i):
             return None
         label = phrases.label.get(i)
-        if label is not None and label[0] == i and label[2] == "PER":
+        if (
+            label is not None
+            and label[0] == i
+            and label[2] == "PER"
+            and (label[3] >= 0.4 or names.is_given(keys[i]))
+        ):
             first, last = i, label[1]
-            while first < last - 1 and (keys[first] in facts.titles() or not phrases.wordy(first)):
+            while first < last and (keys[first] in facts.titles() or not phrases.wordy(first)):
                 first += 1
+            if first == last:
+                return None
+            for k in range(first + 1, last):
+                if phrases.head(k, last) is not None and not names.is_family(keys[k]):
+                    last = k
+                    break
             while last > first + 1 and (phrases.stops(last - 1) or not phrases.nameable(last - 1)):
                 last -= 1
-            if phrases.nameable(first) and phrases.head(first, last) is None:
+            plain = last - first == 1 and self.words[first].upos in ("ADJ", "NUM") and not self._clause_front(first)
+            if phrases.nameable(first) and phrases.head(first, last) is None and not plain:
                 return first, last, "name (trained)"
         if self.words[i].text.isascii():
             return self._foreign(i, end)
@@ -235,7 +196,7 @@ class Finder:
         label = self.phrases.label.get(j)
         if label is not None and label[0] <= i:
             return True
-        return names.is_family(self.phrases.keys[j]) and self.words[j].upos == "PROPN"
+        return names.is_family(self.phrases.keys[j]) and self.words[j].upos in ("PROPN", "NOUN", "X")
 
     # -- mentions
 
@@ -244,23 +205,25 @@ class Finder:
         found: list[Found] = []
         for sentence in self.analysis.sentences:
             i, reach = sentence.first, -1
+            claimed: set[int] = set()  # offices in apposition, which are read with their holder
             while i < sentence.last:
-                mention = self.at(i, sentence.last)
+                mention = None if i in claimed else self.at(i, sentence.last)
                 if mention is None:
                     i += 1
                     continue
                 mention.outer = mention.last > reach
                 found.append(mention)
                 reach = max(reach, mention.last)
+                claimed.update(first for first, _ in mention.offices)
                 i = max(i + 1, self._inside(mention))
         return found
 
     def _inside(self, mention: Found) -> int:
         """The first word of a mention from which others are read (``ایران`` in ``سفیر ایران``)."""
-        if mention.offices and mention.noun is None:
-            return mention.offices[0][0] + 1
-        if mention.noun is not None:
-            return mention.head + 1 if mention.kind != "person" else mention.offices[0][0] + 1
+        if mention.offices:
+            first, last = mention.offices[0]
+            head = self.phrases.head(first, last)
+            return first + (head[1] if head else 1)
         return mention.name[1] if mention.name else mention.last
 
     def at(self, i: int, end: int) -> Found | None:
@@ -278,7 +241,7 @@ class Finder:
         start = j + 1 if quoted else j
         if start >= end:
             return None
-        if quoted and not titled and start in facts.titles():
+        if quoted and not titled and start not in self.people and keys[start] not in facts.titles():
             return None
         stop = self.people.get(start, 0)
         if quoted and not stop and keys[start] in facts.titles() and start + 1 in self.people:
@@ -296,7 +259,9 @@ class Finder:
     def _surname_after_title(self, i: int, end: int) -> int:
         """The word after the family name that follows a title."""
         phrases, keys, j = self.phrases, self.phrases.keys, i
-        if phrases.known(i, end) is not None and phrases.label.get(i, (0, 0, ""))[2] != "PER":
+        if phrases.known(i, end) is not None and phrases.label.get(i, (0, 0, "", 0.0))[2] != "PER":
+            return 0
+        if self.words[i].upos == "ADJ" and i not in phrases.label and not names.is_family(keys[i]):
             return 0
         if names.is_prefix(keys[i]) and i + 1 < end and phrases.nameable(i + 1):
             j += 1
@@ -345,7 +310,7 @@ class Finder:
     def _extent(self, first: int, j: int, end: int, noun: Head) -> int:
         """The word after the phrase of a head noun at ``first``; a person that the noun asks for is taken in."""
         stop = self.phrases.end(j, end, first, noun, self.people)
-        asks = noun.sort == "kin" or (noun.lemma in _SERVES and stop == j)
+        asks = noun.sort == "kin" or (key(noun.lemma) in listed("serving") and stop == j)
         if asks and stop < end:
             named = self._full_name(stop, end)
             if named is not None:
@@ -358,13 +323,13 @@ class Finder:
         """An office, body, text or group by its head noun, perhaps with a name after it."""
         phrases, keys, j = self.phrases, self.phrases.keys, i
         this = indefinite = False
-        quantified = keys[j] in _QUANTIFIERS and phrases.words[j].upos not in ("VERB", "AUX")
+        quantified = keys[j] in listed("quantifiers") and phrases.words[j].upos not in ("VERB", "AUX")
         if quantified:
             indefinite, j = True, j + 1
             if j < end and keys[j] == "از":
                 j += 1
-        if j < end and keys[j] in _THIS:
-            this, j = True, j + 1
+        if j < end and keys[j] in listed("pointing"):
+            this, j = not self._adverbial(j), j + 1
         elif j < end and keys[j] == "یک":
             indefinite, j = True, j + 1
         if j >= end:
@@ -374,6 +339,8 @@ class Finder:
             return None
         noun, length = head
         stop = self._extent(j, j + length, end, noun)
+        if stop == j + length and not this and not indefinite and self._light(j, stop, end):
+            return None
         kind: ActorKind = noun.kind
         if quantified:
             kind = "unnamed" if keys[i] == "یکی" and noun.plural else "group"
@@ -390,15 +357,29 @@ class Finder:
             mention.name = (j, stop)
         return mention
 
+    def _light(self, j: int, stop: int, end: int) -> bool:
+        """Is a bare head part of a verb (متهم کرد، گزارش داد، شاهد بود)?"""
+        word = self.words[stop - 1]
+        if word.deprel.startswith("compound") or word.deprel == "xcomp":
+            return True
+        return (
+            stop < end and self.words[stop].upos in ("VERB", "AUX") and word.head == stop and word.deprel != "nsubj"
+        )
+
+    def _adverbial(self, j: int) -> bool:
+        """Does این at ``j`` close an adverbial (پیش از این، علاوه بر این) rather than point?"""
+        keys = self.phrases.keys
+        return j > 1 and keys[j - 1] in ("از", "بر") and keys[j - 2] in listed("before_this")
+
     def _name_after(self, mention: Found, stop: int, bare: bool, end: int) -> None:
         """A name right after a description is its holder's (``وزیر خارجه روسیه سرگئی …``)."""
         noun = mention.noun
         assert noun is not None
         start = stop
-        for pattern in _NAMED:
+        for pattern in patterns("named"):
             if tuple(self.phrases.keys[stop : stop + len(pattern)]) == pattern:
                 start = stop + len(pattern)
-        if start == stop and ((bare and noun.lemma in _SERVES) or noun.sort == "kin"):
+        if start == stop and ((bare and key(noun.lemma) in listed("serving")) or noun.sort == "kin"):
             if not (noun.sort == "kin" and stop < end and self.phrases.comma(stop)):
                 return
             start = stop + 1
@@ -417,6 +398,12 @@ class Finder:
             entry, stop = match
             return Found(i, stop, i, entry.kind, name=(i, stop), entry=entry, rule=f"known {entry.role}")
         label = self.phrases.label.get(i)
-        if label is not None and label[0] == i and label[2] == "ORG" and not self.phrases.stops(i):
+        if (
+            label is not None
+            and label[0] == i
+            and label[2] == "ORG"
+            and not self.phrases.stops(i)
+            and label[3] >= 0.5
+        ):
             return Found(i, label[1], i, "organization", name=(i, label[1]), rule="name (trained)")
         return None

@@ -4,84 +4,8 @@ from __future__ import annotations
 
 import functools
 
-from ravi.actors.facts import key
+from ravi.actors.facts import key, listed
 from ravi.lexicon import table
-
-# Endings of family names; a word with one of them after a given name closes the name.
-_SURNAME_ENDINGS = tuple(
-    key(ending)
-    for ending in [
-        "زاده",
-        "پور",
-        "نژاد",
-        "فر",
-        "نیا",
-        "لو",
-        "وند",
-        "یان",
-        "\u200cمنش",
-        "خواه",
-        "دوست",
-        "پرست",
-        "چی",
-        "زادگان",
-        "خانی",
-        "اف",
-        "اوف",
-        "وا",
-        "سکی",
-        "ویچ",
-        "سون",
-        "اوغلو",
-        "بیگی",
-    ]
-)
-_PREFIXES = frozenset(
-    key(word)
-    for word in [
-        "سید",
-        "سیده",
-        "میر",
-        "ال",
-        "بن",
-        "ابن",
-        "ابو",
-        "فون",
-        "وان",
-        "دو",
-        "دی",
-        "دا",
-        "د",
-        "لا",
-        "مک",
-        "بنت",
-        "آل",
-        "ابی",
-        "عبد",
-    ]
-)
-# Words after a complete family name that still belong to it.
-_TAILS = frozenset(
-    key(word)
-    for word in [
-        "زاده",
-        "پور",
-        "نژاد",
-        "فر",
-        "نیا",
-        "لو",
-        "وند",
-        "نیک",
-        "منش",
-        "خواه",
-        "دوست",
-        "زادگان",
-        "خان",
-        "اصل",
-        "تبار",
-        "مقدم",
-    ]
-)
 
 
 @functools.cache
@@ -105,20 +29,20 @@ def is_given(word: str) -> bool:
 
 def is_family(word: str) -> bool:
     """Does the key of a word look like a family name: listed, or with an ending of family names?"""
-    given, family = _parts()
+    _, family = _parts()
     if word in family:
         return True
-    return any(word.endswith(e) and len(word) > len(e) + 2 for e in _SURNAME_ENDINGS)
+    return any(word.endswith(e) and len(word) > len(e) + 2 for e in listed("surname_endings"))
 
 
 def is_prefix(word: str) -> bool:
     """Does a name go on after this word (سید، فون، بن)?"""
-    return word in _PREFIXES
+    return word in listed("name_prefixes")
 
 
 def is_tail(word: str) -> bool:
     """Does this word close a family name that is written apart (عبدالعلی زاده)?"""
-    return word in _TAILS
+    return word in listed("surname_tails")
 
 
 def gender_of(word: str) -> str:
@@ -153,10 +77,7 @@ def compatible(a: list[str], b: list[str]) -> bool:
         return True
     if len(short) > 1 and set(short) <= set(long):
         return True
-    for tail in tails:
-        if one_slip(joined, tail) and (len(short) > 1 or _vowel_slip(joined, tail)):
-            return True
-    return False
+    return any(one_slip(joined, tail) and (len(short) > 1 or _vowel_slip(joined, tail)) for tail in tails)
 
 
 def one_slip(a: str, b: str) -> bool:

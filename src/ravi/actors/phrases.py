@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from ravi.actors import facts
-from ravi.actors.facts import Head, Known, T, Table, key
+from ravi.actors.facts import Head, Known, T, Table, key, listed
 from ravi.language import Analysis
 from ravi.lexicon import words as lexicon_words
 
@@ -13,54 +13,6 @@ _OPENING = frozenset("«\"“‹《'(")
 _CLOSING = frozenset("»\"”›》')")
 _COMMAS = frozenset("،,")
 _ENDING = frozenset(("VERB", "AUX", "PRON", "SCONJ", "ADV", "PART", "DET", "INTJ", "ADP", "CCONJ"))
-_PLACED = frozenset(
-    [
-        "سفیر",
-        "نماینده",
-        "مقام",
-        "کاردار",
-        "کنسول",
-        "رایزن",
-        "فرستاده",
-        "سناتور",
-        "فرمانده",
-        "عضو",
-        "منبع",
-        "همکار",
-        "دیپلمات",
-        "کارشناس",
-        "وزیر",
-        "سخنگو",
-        "مشاور",
-        "مسئول",
-        "سرکنسول",
-        "رئیس",
-    ]
-)
-_PLACES = frozenset(
-    key(word)
-    for word in [
-        "مجلس",
-        "سازمان",
-        "وزارت",
-        "دولت",
-        "کنگره",
-        "پارلمان",
-        "شورا",
-        "شورای",
-        "کمیسیون",
-        "منطقه",
-        "خاورمیانه",
-        "جنوب",
-        "شمال",
-        "شرق",
-        "غرب",
-        "امور",
-        "استان",
-        "شهر",
-    ]
-)
-_THIS = frozenset(key(word) for word in ["این", "آن", "همین", "همان"])
 _MOST_QUOTED = 8  # words of a name in quotation marks
 
 
@@ -86,11 +38,11 @@ class Phrases:
         self.keys = [key(word.text) for word in analysis.words]
         self.tagged = any(word.upos for word in analysis.words)
         self.parsed = any(word.head != word.i for word in analysis.words)
-        self.label: dict[int, tuple[int, int, str]] = {}
+        self.label: dict[int, tuple[int, int, str, float]] = {}  # first, last, label, probability
         for entity in analysis.entities:
             if entity.label in ("PER", "ORG", "LOC"):
                 for j in range(entity.first, entity.last):
-                    self.label[j] = entity.first, entity.last, entity.label
+                    self.label[j] = entity.first, entity.last, entity.label, entity.score
 
     def opens(self, i: int) -> bool:
         """Is word ``i`` an opening quotation mark or bracket?"""
@@ -117,7 +69,9 @@ class Phrases:
 
     def nameable(self, i: int) -> bool:
         """Can word ``i`` be part of a personal name?"""
-        return not self.stops(i) and self.words[i].text.replace("\u200c", "").isalpha()
+        if self.stops(i) or self.keys[i] in listed("places_named"):
+            return False
+        return self.words[i].text.replace("\u200c", "").isalpha()
 
     def longest(self, i: int, end: int, entries: Table[T], most: int = 7) -> tuple[T, int] | None:
         """The entry that matches the most words from ``i`` on, commas skipped, and the word after it."""
@@ -138,7 +92,9 @@ class Phrases:
         if not self.wordy(i) or self.words[i].upos in ("VERB", "AUX", "ADP", "CCONJ", "SCONJ"):
             return None
         match = self.longest(i, end, facts.heads(), 3)
-        return (match[0], match[1] - i) if match else None
+        if match is None or (self.words[i].upos == "ADJ" and (match[0].indefinite or match[0].kind == "outlet")):
+            return None  # تلویزیونی and رسمی are adjectives there
+        return match[0], match[1] - i
 
     def known(self, i: int, end: int) -> tuple[Known, int] | None:
         """The state or body known by name that begins at word ``i``, and the word after it."""
@@ -192,8 +148,10 @@ class Phrases:
                     break
                 j += 2
                 continue
-            if folded in _THIS and j == start:
-                j += 1
+            if (folded in listed("pointing") or folded == "یک") and j == start and j + 1 < end:
+                if self.stops(j + 1):
+                    break
+                j += 2
                 continue
             if self.opens(j) and word.text != "(":
                 stop = j + 1
@@ -211,7 +169,7 @@ class Phrases:
                     break
                 state, j = True, match_known[1]
                 continue
-            if j > start and not self._linked(j, first):
+            if not (self._linked(j, first) if j > start else self._complement(j, first, head)):
                 break
             j += 1
         return j
@@ -228,6 +186,12 @@ class Phrases:
             return self.words[j].upos in ("ADJ", "PROPN", "NUM", "")
         return ezafe and self.words[j].upos in ("ADJ", "PROPN")
 
+    def _complement(self, j: int, first: int, head: Head) -> bool:
+        """Is word ``j`` the complement of the head right before it?  A post asks for one, a body may stand alone."""
+        if head.sort == "office" or self.words[j - 1].ezafe or j in self.label or not self.parsed:
+            return True
+        return self.within(j, first)
+
     def _joined(self, j: int, end: int, first: int) -> bool:
         """Does ``و`` at ``j`` join two complements (``مسکن و شهرسازی``) rather than two actors?"""
         if j + 1 >= end or self.stops(j + 1) or j == first + 1:
@@ -240,7 +204,7 @@ class Phrases:
 
     def _listed(self, j: int, end: int, head: Head, people: dict[int, int]) -> int | None:
         """The word after ``و`` in ``علوم، تحقیقات و فناوری`` where ``j`` is its first comma, or None."""
-        if head.lemma not in _LISTING:
+        if key(head.lemma) not in listed("listing"):
             return None
         for k in range(j + 1, min(end - 1, j + 7)):
             if self.keys[k] == "و" and k > j + 1:
@@ -253,13 +217,8 @@ class Phrases:
 
     def _placed(self, j: int, end: int, head: Head) -> bool:
         """Does ``در`` at ``j`` belong to the office (``سفیر ایران در مسکو``)?"""
-        if j + 1 >= end or head.lemma not in _PLACED:
+        if j + 1 >= end or key(head.lemma) not in listed("placed"):
             return False
-        if self.known(j + 1, end) is not None or self.keys[j + 1] in _PLACES:
+        if self.known(j + 1, end) is not None or self.keys[j + 1] in listed("places"):
             return True
-        return self.label.get(j + 1, (0, 0, ""))[2] in ("LOC", "ORG")
-
-
-_LISTING = frozenset(
-    ["وزیر", "وزارت", "وزارتخانه", "نماینده", "معاون", "معاونت", "سازمان", "اداره", "کمیسیون", "کمیته", "فرماندار"]
-)
+        return self.label.get(j + 1, (0, 0, "", 0.0))[2] in ("LOC", "ORG")
