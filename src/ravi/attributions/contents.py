@@ -1,0 +1,348 @@
+"""What was told: where the content of each candidate begins and ends, by the frame it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ravi.attributions.candidates import Candidate
+from ravi.attributions.draft import Draft, Range
+from ravi.attributions.phrases import DEMONSTRATIVES, PRONOUNS, Phrases
+from ravi.attributions.view import COLONS, COMMAS, STOPS, STRAIGHT, THIS_THAT, View
+from ravi.record import AttributionType
+
+_ABOUT = frozenset({"درباره", "دربارهی", "پیرامون", "درخصوص", "درمورد", "راجع"})
+_ABOUT_TWO = frozenset({"خصوص", "مورد", "باره", "زمینه"})
+# Before «از» these make an adverb or a part, no content (پیش از این, یکی از نمایندگان).
+_NO_AZ = frozenset(
+    {
+        "پیش",
+        "پس",
+        "بعد",
+        "قبل",
+        "بیش",
+        "یکی",
+        "برخی",
+        "بعضی",
+        "بسیاری",
+        "شماری",
+        "تعدادی",
+        "گروهی",
+        "جمعی",
+        "تن",
+        "نفر",
+        "کمتر",
+        "بیشتر",
+        "غیر",
+        "اعم",
+        "عبارت",
+        "ناشی",
+        "حاکی",
+        "نقل",
+        "بخشی",
+        "هریک",
+        "تنی",
+        "درصد",
+        "پیشتر",
+        "خارج",
+        "دور",
+        "مانع",
+        "نیمی",
+        "هیچیک",
+        "عدهای",
+        "اکثر",
+        "چند",
+    }
+)
+_JOINTS = frozenset({"و", "اما", "ولی", "لیکن", "که"})
+_PASSED = frozenset(
+    {"همچنین", "نیز", "هم", "سپس", "درادامه", "ادامه", "در", "پایان", "البته", "باز", "بعد", "خود", "این", "باره"}
+)
+
+
+class Contents:
+    """Content frames over one report."""
+
+    def __init__(self, view: View, phrases: Phrases, candidates: Sequence[Candidate]) -> None:
+        self.view = view
+        self.phrases = phrases
+        self.candidates = candidates
+        self.first_of = {c.first: c for c in candidates}
+
+    # -- to the right -------------------------------------------------------------------------------------
+
+    def right(self, c: Candidate) -> tuple[str, int] | None:
+        """The frame that opens after the cue and the first word of the content, or None."""
+        view, e = self.view, c.end
+        if e >= view.n:
+            return None
+        text, key = view.words[e].text, view.key[e]
+        last = view.last_of(e - 1)
+        # «گفت (…):» and «آمده است (است):» hide the colon behind brackets.
+        if text == "(":
+            for k in range(e, min(last, e + 8)):
+                if view.words[k].text == ")" and k + 1 < view.n and view.words[k + 1].text in COLONS:
+                    e, text, key = k + 1, view.words[k + 1].text, ""
+                    break
+        if text in COLONS:
+            start = e + 1
+            if start < view.n:
+                return ("quote" if view.opener(start) else "colon"), start
+            return None
+        if e >= last:
+            return None
+        if view.opener(e):
+            return "quote", e
+        if text in COMMAS:
+            if e + 1 < last and view.key[e + 1] == "که":
+                return "that", e + 2
+            if e + 1 < last and view.opener(e + 1):
+                return "quote", e + 1
+            if e + 1 < last and text in "،," and view.key[e + 1] not in ("و", "اما", "ولی"):
+                return "comma", e + 1
+            return None
+        if key == "که":
+            if e + 1 < last and view.words[e + 1].text in COLONS:
+                return "that", e + 2
+            return "that", e + 1
+        if key in THIS_THAT:
+            return "that", e + 1
+        if view.mark[e] and text[0] in STOPS | {"-", "–"}:
+            if text[0] in "-–" and e + 1 < last:
+                return "comma", e + 1
+            return None
+        if key in ("و", "اما", "ولی", "تا") or view.mark[e]:
+            return None
+        return "bare", e
+
+    def quoted_end(self, opener: int) -> tuple[int, bool]:
+        """One past the content of the quotation, and whether it is closed in its paragraph."""
+        view = self.view
+        close = view.closes.get(opener, -1)
+        if close >= 0:
+            return close, True
+        return view.paragraphs[view.paragraph[opener]][1], False
+
+    def direct(self, start: int) -> tuple[list[Range], bool, AttributionType]:
+        """Content that begins after a colon or with a quotation mark: ranges, whether a quotation closes it."""
+        view = self.view
+        if view.opener(start):
+            end, closed = self.quoted_end(start)
+            if not closed:
+                return [(start + 1, end)], False, "direct"
+            after = end + 1
+            last = view.last_of(end)
+            tail = [k for k in range(after, last) if not view.mark[k]]
+            whole = (
+                not tail or view.words[after].text in COMMAS or view.key[after] in ("و", "اما", "ولی", "که", "تا")
+            )
+            verbs = any(self.phrases.finite(k) for k in range(start + 1, end))
+            if whole and (verbs or end - start > 6):
+                return [(start + 1, end)], True, "direct"
+            if not tail and (verbs or end - start > 3):
+                return [(start + 1, end)], True, "direct"
+            return [(start, last)], False, "direct"
+        return [(start, view.last_of(start))], False, "direct"
+
+    def clause_end(self, start: int, c: Candidate) -> int:
+        """One past a clause that begins at ``start`` and is told by ``c``, its sentence at most."""
+        view = self.view
+        last = view.last_of(start)
+        opener = view.inside[start] if not view.opener(start) else view.inside[start]
+        if opener >= 0 and view.closes.get(opener, last) < last:
+            last = min(last, view.closes[opener])
+        for other in self.candidates:
+            if other.first <= start or other.first >= last or other.verb is None or other.entry.kind == "noun":
+                continue
+            if view.inside[other.first] != opener:
+                continue
+            cut = self.sibling(c, other, start)
+            if cut > start:
+                return cut
+        return last
+
+    def sibling(self, c: Candidate, other: Candidate, start: int) -> int:
+        """Where the clause of ``other`` begins if it stands beside the clause of ``c``, not in it; else -1."""
+        view, phrases = self.view, self.phrases
+        assert other.verb is not None
+        if other.verb.person == 1 or other.verb.tense in ("subjunctive", "future"):
+            return -1
+        right = self.right(other)
+        # The joint: «و», «اما» … after a finite verb or a closing quotation mark.
+        k = other.first - 1
+        floor = max(start + 1, other.first - 40)
+        joint = -1
+        while k > floor:
+            if view.key[k] in ("و", "اما", "ولی", "لیکن") and view.inside[k] == view.inside[other.first]:
+                b = k - 1
+                if view.words[b].text in COMMAS:
+                    b -= 1
+                if phrases.finite(b) or b in view.opens or view.key[b] in ("است", "ند", "ست"):
+                    joint = k
+                    break
+            if phrases.finite(k) and k < other.first - 1 and view.inside[k] == view.inside[other.first]:
+                return -1
+            k -= 1
+        if joint < 0:
+            return -1
+        between = [k for k in range(joint + 1, other.first) if not view.mark[k]]
+        plain = all(view.key[k] in _PASSED or phrases.adverb(k) for k in between)
+        explicit = right is not None and right[0] in ("colon", "quote", "that")
+        told = c.verb
+        alike = told is None or (
+            told.plural == other.verb.plural and (told.tense in ("present",)) == (other.verb.tense in ("present",))
+        )
+        if plain:
+            return joint if alike and (explicit or other.entry.strength == "s") else -1
+        first = between[0]
+        if view.key[first] in PRONOUNS and explicit:
+            return joint
+        if phrases.preposition(first) and other.entry.strength == "s" and alike:
+            # «… است و از آغاز … خبر داد»: the nominal content of the second cue.
+            return joint if right is None or explicit else -1
+        if explicit and view.key[joint] in ("اما", "ولی", "لیکن") and phrases.cast.head_at(first):
+            return joint
+        return -1
+
+    # -- to the left --------------------------------------------------------------------------------------
+
+    def object_before(self, lo: int, noun: int, c: Candidate) -> tuple[int, int] | None:
+        """The last «را» before the cue in its clause, and where the clause begins: ``(را, lo)``."""
+        view = self.view
+        depth = view.inside[noun]
+        k = noun - 1
+        while k >= lo:
+            if view.key[k] == "را" and view.inside[k] == depth:
+                between = range(k + 1, noun)
+                loose = [x for x in between if self.phrases.finite(x) and view.inside[x] == depth]
+                if loose and not any(view.key[x] == "که" for x in between):
+                    return None
+                return k, lo
+            if k < noun - 90:
+                break
+            k -= 1
+        return None
+
+    def preposition_before(self, lo: int, noun: int, frames: str, lemma: str) -> tuple[int, int] | None:
+        """The preposition of a nominal content before the cue: its word and the first word of the content."""
+        view, key = self.view, self.view.key
+        depth = view.inside[noun]
+        found: tuple[int, int] | None = None
+        for k in range(lo, noun):
+            if view.inside[k] != depth or view.mark[k]:
+                continue
+            two = key[k + 1] if k + 1 < noun else ""
+            hit = -1
+            if (
+                "F" in frames
+                and key[k] == "از"
+                and (k == lo or key[k - 1] not in _NO_AZ)
+                and two
+                not in (
+                    "جمله",
+                    "سوی",
+                    "طریق",
+                    "نظر",
+                    "این‌رو",
+                    "اینرو",
+                    "طرف",
+                    "قول",
+                    "جانب",
+                    "سال",
+                    "زمان",
+                    "ابتدا",
+                )
+            ):
+                if not (k > lo and view.words[k - 1].ezafe) and key[k - 1] not in ("به", "جدا"):
+                    hit = k + 1
+            elif (
+                "B" in frames
+                and key[k] in ("بر", "روی", "به")
+                and two not in ("اساس", "پایه", "این‌اساس", "اثر", "گزارش", "گفته", "نظر", "عنوان")
+            ):
+                if key[k] == "بر" or (key[k] == "روی"):
+                    hit = k + 1
+            elif (
+                "T" in frames
+                and key[k] == "به"
+                and two
+                not in (
+                    "گزارش",
+                    "گفته",
+                    "نقل",
+                    "نوشته",
+                    "عنوان",
+                    "دلیل",
+                    "ویژه",
+                    "خاطر",
+                    "علت",
+                    "طور",
+                    "همراه",
+                    "منظور",
+                    "شدت",
+                    "نظر",
+                    "اینکه",
+                )
+            ):
+                hit = k + 1
+            elif "N" in frames and key[k] == "نسبت" and two == "به":
+                hit = k + 2
+            elif "A" in frames and key[k] in _ABOUT:
+                hit = k + (2 if two == "ی" else 1)
+            elif (
+                "A" in frames
+                and key[k] == "در"
+                and two in _ABOUT_TWO
+                and not (k + 2 < noun and key[k + 2] in ("این", "همین"))
+            ):
+                hit = k + 2
+            if hit > 0 and hit < noun:
+                if found is None:
+                    found = k, hit
+                elif self._restart(found[1], k):
+                    found = k, hit
+        if found is None:
+            return None
+        if (
+            view.key[found[1]] in ("این", "همین")
+            and found[1] + 1 < noun
+            and key[found[1] + 1] in ("رو", "پس", "جهت", "سو")
+        ):
+            return None
+        return found
+
+    def _restart(self, begun: int, k: int) -> bool:
+        """Whether a finite verb or a comma after a verb between the two closes what was begun."""
+        return any(self.phrases.finite(x) and self.view.inside[x] == self.view.inside[k] for x in range(begun, k))
+
+
+def starts_reference(view: View, i: int) -> bool:
+    """Whether «این», «چنین» … opens the phrase at word ``i``."""
+    return view.key[i] in DEMONSTRATIVES
+
+
+def mixed_or(view: View, ranges: Sequence[Range], plain: AttributionType) -> AttributionType:
+    """``mixed`` where an indirect content holds a quoted part that is more than a name."""
+    for first, last in ranges:
+        for k in range(first, last):
+            if k in view.closes and view.closes[k] <= last:
+                return "mixed"
+            if view.words[k].text in STRAIGHT and k in view.closes:
+                return "mixed"
+    return plain
+
+
+def make(c: Candidate, content: list[Range], frame: str, kind: AttributionType, lo: int, left: int = -1) -> Draft:
+    """A draft of ``c`` with its content."""
+    negated = bool(c.verb and c.verb.negated)
+    return Draft(
+        c,
+        (c.first, c.last),
+        content,
+        frame,
+        kind,
+        c.entry.act,
+        lo=lo,
+        left=left,
+        negated=negated,
+        why=[f"cue {c.entry.kind} «{c.entry.lemma}»", f"frame {frame}"],
+    )

@@ -1,0 +1,255 @@
+"""From candidates to drafts: which frame holds the content of each cue, and whether there is any."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ravi.attributions.candidates import Candidate
+from ravi.attributions.contents import Contents, make, mixed_or
+from ravi.attributions.draft import Draft, Range
+from ravi.attributions.phrases import DEMONSTRATIVES, Phrases
+from ravi.attributions.view import COMMAS, View
+
+_MODAL = frozenset(
+    {"باید", "نباید", "میتوان", "نمیتوان", "بتوان", "بایستی", "نتوان", "شاید", "میبایست", "میشود", "نمیشود", "توان"}
+)
+_WANTS_DOCUMENT = frozenset({"نشان دادن", "حکایت کردن", "حاکی استن", "حاکی بودن"})
+_ADVERB_STARTS = frozenset({"به", "در", "با", "از", "برای", "طی", "بر", "تا", "نزد"})
+
+
+class Finder:
+    """Frames of verbs and light verbs; prepositional, participial and noun cues are in their own modules."""
+
+    def __init__(self, view: View, phrases: Phrases, candidates: Sequence[Candidate]) -> None:
+        self.view = view
+        self.phrases = phrases
+        self.contents = Contents(view, phrases, candidates)
+        self.candidates = candidates
+
+    def told(self, c: Candidate, lo: int) -> Draft | None:
+        """The draft of a verb or light verb whose clause begins at ``lo``, or None where nothing is told."""
+        verb = c.verb
+        assert verb is not None
+        if c.entry.strength == "x" or verb.person in (1, 2):
+            return None
+        if verb.tense in ("subjunctive", "future") or verb.future:
+            return None
+        if c.first and self.view.key[c.first - 1] in _MODAL:
+            return None
+        if c.elided:
+            return self._left(c, lo)
+        if c.apart:
+            return self._apart(c, lo)
+        right = self.contents.right(c)
+        if right and right[0] in ("colon", "quote") and "D" in c.entry.frames:
+            draft = self._direct(c, lo, *right)
+            if draft:
+                return draft
+        nominal = self._small_clause(c, lo, right)
+        if nominal:
+            return nominal
+        if right and right[0] == "that" and "C" in c.entry.frames:
+            return self._clause(c, lo, right[1], "that")
+        if c.entry.lemma == "خواستن":
+            return self._wanted(c, lo, right)
+        if right is None or right[0] not in ("bare", "comma"):
+            before = self._quote_before(c, lo)
+            if before:
+                return before
+        left = self._left(c, lo)
+        if left and (right is None or right[0] not in ("bare", "comma") or left.frame == "prep"):
+            return left
+        if right and right[0] in ("bare", "comma") and "C" in c.entry.frames and c.entry.strength in "sc":
+            if self._has_verb(right[1]):
+                return self._clause(c, lo, right[1], right[0])
+        if self.view.key[c.end : c.end + 1] == ["تا"] and c.entry.act == "demand" and "C" in c.entry.frames:
+            return self._clause(c, lo, c.end + 1, "that")
+        return left
+
+    def _has_verb(self, start: int) -> bool:
+        return any(self.phrases.finite(k) for k in range(start, self.view.last_of(start)))
+
+    def _direct(self, c: Candidate, lo: int, frame: str, start: int) -> Draft | None:
+        view = self.view
+        if view.opener(start):
+            end, closed = self.contents.quoted_end(start)
+            inner = range(start + 1, end)
+            verbs = any(self.phrases.finite(k) for k in inner)
+            behind = view.words[c.end].text if c.end < view.n else ""
+            if not verbs and frame == "quote" and behind != ":" and closed:
+                # «گفت «سپاه» …»: a name in quotation marks opens a clause.
+                if self._has_verb(end + 1) and end - start < 8:
+                    return self._clause(c, lo, start, "bare") if "C" in c.entry.frames else None
+        ranges, closed, kind = self.contents.direct(start)
+        trimmed = [view.trim(*r) if not view.opener(r[0]) else r for r in ranges]
+        trimmed = [r for r in trimmed if r[0] < r[1]]
+        if not trimmed:
+            return None
+        draft = make(c, trimmed, "quote" if closed else "colon", kind, lo)
+        if not closed and view.opener(start) and behind_colon(view, c, start) is False and ranges[0][0] == start:
+            # A clause that merely begins with a quoted part: «گفت «X» را …».
+            end = self.contents.clause_end(start, c)
+            draft.content = [(start, end)]
+            draft.type = mixed_or(view, draft.content, "indirect")
+            draft.frame = "bare"
+        return draft
+
+    def _clause(self, c: Candidate, lo: int, start: int, frame: str) -> Draft | None:
+        view = self.view
+        if start >= view.n or start >= view.last_of(c.end - 1):
+            return None
+        if view.opener(start) and frame in ("that", "comma"):
+            ranges, closed, _ = self.contents.direct(start)
+            if closed:
+                return make(c, ranges, "quote", "direct", lo)
+        end = self.contents.clause_end(start, c)
+        if not any(not view.mark[k] for k in range(start, end)):
+            return None
+        draft = make(c, [(start, end)], frame, "indirect", lo)
+        draft.type = mixed_or(view, draft.content, "indirect")
+        return draft
+
+    def _quote_before(self, c: Candidate, lo: int) -> Draft | None:
+        """«…»، X گفت."""
+        view = self.view
+        if "D" not in c.entry.frames or c.entry.strength == "w":
+            return None
+        k = c.first - 1
+        while k > lo and c.first - k < 25:
+            if k in view.opens and view.inside[k] == view.inside[c.first]:
+                opener = view.opens[k]
+                inner = range(opener + 1, k)
+                at_start = all(
+                    view.mark[x] or x < view.first_of(opener) for x in range(max(lo, view.first_of(opener)), opener)
+                )
+                if at_start and len(inner) > 3 and any(self.phrases.finite(x) for x in inner):
+                    return make(c, [(opener + 1, k)], "before", "direct", k + 1, left=-1)
+                return None
+            if self.phrases.finite(k):
+                return None
+            k -= 1
+        return None
+
+    def _small_clause(self, c: Candidate, lo: int, right: tuple[str, int] | None) -> Draft | None:
+        """Contents with را: an object, or an object with what it is said to be."""
+        view, frames = self.view, c.entry.frames
+        if not {"R", "S"} & set(frames):
+            return None
+        noun = c.noun if c.noun >= 0 else c.first
+        hit = self.contents.object_before(lo, noun, c)
+        if hit is None:
+            return None
+        ra, _ = hit
+        predicate = range(ra + 1, noun)
+        full = [k for k in predicate if not view.mark[k]]
+        begin = self._object_start(lo, ra)
+        if begin >= ra:
+            return None
+        if right and right[0] == "that" and view.key[begin] in DEMONSTRATIVES and not full:
+            return None
+        if "S" in frames and full and not ("R" in frames and view.key[full[0]] in _ADVERB_STARTS | {"نیز", "هم"}):
+            return make(c, [(begin, noun)], "as", "nominal", lo, left=begin)
+        if "R" not in frames:
+            return None
+        return make(c, [(begin, ra)], "object", "nominal", lo, left=begin)
+
+    def _object_start(self, lo: int, ra: int) -> int:
+        """Where the object before «را» begins: right after the subject and what stands between."""
+        view, phrases = self.view, self.phrases
+        # The last clause or phrase boundary before را that the object cannot hold.
+        depth = view.inside[ra]
+        floor = lo
+        for k in range(ra - 1, lo - 1, -1):
+            if view.inside[k] != depth:
+                continue
+            if phrases.finite(k) and not any(view.key[x] == "که" for x in range(max(lo, k - 30), k)):
+                floor = k + 1
+                break
+            if view.words[k].text in "؛;":
+                floor = k + 1
+                break
+        return phrases.object_start(floor, ra)
+
+    def _left(self, c: Candidate, lo: int) -> Draft | None:
+        """Nominal contents before the cue: with را, with a preposition, or the subject of a passive."""
+        view, frames = self.view, c.entry.frames
+        noun = c.noun if c.noun >= 0 else c.first
+        small = self._small_clause(c, lo, None)
+        if small:
+            return small
+        if {"F", "B", "N", "A", "T"} & set(frames):
+            hit = self.contents.preposition_before(lo, noun, frames, c.entry.lemma)
+            if hit:
+                at, begin = hit
+                end = noun
+                if view.key[end - 1] in ("را",):
+                    end -= 1
+                if begin < end and any(not view.mark[k] for k in range(begin, end)):
+                    draft = make(c, [(begin, end)], "prep", "nominal", lo, left=at)
+                    return draft
+        verb = c.verb
+        if verb and verb.passive and {"R", "S"} & set(frames) and not c.elided:
+            begin = self.phrases.subject_start(lo, noun)
+            if begin < noun:
+                draft = make(c, [(begin, noun)], "passive", "nominal", lo, left=begin)
+                return draft
+        return None
+
+    def _apart(self, c: Candidate, lo: int) -> Draft | None:
+        """The noun and its verb stand apart: «خواستار آزادی او شد», «متهم به … کرد»."""
+        view = self.view
+        assert c.verb is not None
+        begin, end = c.last, c.verb.first
+        if c.entry.lemma.startswith("متهم"):
+            if view.key[begin] != "به":
+                return None
+            begin += 1
+        if begin >= end:
+            return None
+        after = c.verb.last
+        if view.key[begin] in DEMONSTRATIVES and after < view.n and view.key[after] == "که":
+            draft = self._clause(c, lo, after + 1, "that")
+        elif view.key[begin] == "که":
+            draft = None
+        else:
+            draft = make(c, [(begin, end)], "ezafe", "nominal", lo)
+        if draft:
+            draft.cue = (c.first, c.last)
+        return draft
+
+    def _wanted(self, c: Candidate, lo: int, right: tuple[str, int] | None) -> Draft | None:
+        """«از X خواست (تا/که) …»: wanting is told where somebody is asked."""
+        view = self.view
+        assert c.verb is not None
+        if c.verb.tense in ("imperfect",):
+            return None
+        asked = None
+        for k in range(c.first - 1, max(lo, c.first - 40) - 1, -1):
+            if view.key[k] == "از" and view.inside[k] == view.inside[c.first]:
+                asked = k
+                break
+            if self.phrases.finite(k) and view.words[k + 1].text in COMMAS:
+                break
+        if asked is None:
+            return None
+        start = c.end
+        if start < view.n and view.key[start] in ("تا", "که"):
+            start += 1
+        elif right is None:
+            if start < view.n and view.words[start].text in COMMAS:
+                start += 1
+            else:
+                return None
+        else:
+            start = right[1]
+        return self._clause(c, lo, start, "that" if right is None or right[0] == "that" else "bare")
+
+
+def behind_colon(view: View, c: Candidate, start: int) -> bool:
+    """Whether a colon stands between the cue and the first word of its content."""
+    return any(view.words[k].text == ":" for k in range(c.end, start))
+
+
+def ranges_hold(ranges: Sequence[Range], i: int) -> bool:
+    """Whether word ``i`` stands in one of the ranges."""
+    return any(first <= i < last for first, last in ranges)

@@ -1,0 +1,256 @@
+"""From drafts to attributions: actors, datelines, parents, chains, the time of telling, ids."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+
+from ravi.actors import Cast
+from ravi.attributions.draft import Draft
+from ravi.attributions.forms import fold
+from ravi.attributions.phrases import PLURAL_PRONOUNS, PRONOUNS
+from ravi.attributions.view import View
+from ravi.lexicon import table
+from ravi.record import Attribution, Content, Cue, Party, Said, Source, SourceKind, Span
+
+_KINDS: dict[str, SourceKind] = {"unnamed": "unnamed", "group": "collective", "document": "document"}
+UNKNOWN = "نامشخص"
+
+
+class Naming:
+    """Who is meant, and what follows from it."""
+
+    def __init__(self, view: View, cast: Cast) -> None:
+        self.view = view
+        self.cast = cast
+        self.speakers: list[str] = []
+
+    def datelines(self, drafts: Sequence[Draft]) -> None:
+        """Mark the credit lines by which the report's own outlet names itself or its reporters."""
+        names = own_names(self.cast.outlet)
+        early = {s.i for s in self.view.sentences if s.paragraph <= self._body() + 1}
+        for draft in drafts:
+            c = draft.candidate
+            if (
+                c is None
+                or c.entry.detail != "credit"
+                or draft.source is None
+                or not c.entry.lemma.endswith("به گزارش")
+            ):
+                continue
+            first, last = draft.source
+            words = [self.view.key[k] for k in range(first, last)]
+            text = "".join(words)
+            own = any(name in text for name in names)
+            reporter = bool({"خبرنگار", "خبرنگاران", "گروه", "سرویس"} & set(words)) and not names
+            if own or reporter or not names and self.view.sentence[first] in early and self._domestic(first, last):
+                draft.dateline = True
+                draft.why.append("the outlet credits itself")
+
+    def _body(self) -> int:
+        """The first paragraph that is no headline."""
+        return len(self.view.headlines)
+
+    def _domestic(self, first: int, last: int) -> bool:
+        """Whether the credited outlet is at home, where the report's own outlet is not known."""
+        ids = {self.cast.head_at(k) for k in range(first, last)} - {None}
+        return any(a.id in ids and a.kind == "outlet" and a.country == "IRN" for a in self.cast.actors())
+
+    def resolve(self, drafts: Sequence[Draft]) -> None:
+        """Set the actor of every draft, in the order of the text."""
+        for draft in drafts:
+            if draft.form == "continued":
+                if draft.actor is None:
+                    draft.actor = self.speakers[0] if self.speakers else None
+                continue
+            draft.actor = self._actor(draft)
+            if draft.actor and draft.form != "nobody" and not self._credit(draft):
+                if draft.actor in self.speakers:
+                    self.speakers.remove(draft.actor)
+                self.speakers.insert(0, draft.actor)
+
+    def _credit(self, draft: Draft) -> bool:
+        return (
+            draft.candidate is not None and draft.candidate.entry.detail in ("credit", "through") or draft.dateline
+        )
+
+    def _actor(self, draft: Draft) -> str | None:
+        view = self.view
+        if draft.source is None:
+            return self._dropped(draft)
+        first, last = draft.source
+        span = view.span(first, last)
+        if span is None:
+            return None
+        key = view.key[first]
+        if key in PRONOUNS and last - first <= 2:
+            actor = self.cast.antecedent(
+                first, plural=key in PLURAL_PRONOUNS, speakers=tuple(self.speakers), exclude=self._excluded(draft)
+            )
+            if actor:
+                self.cast.mention(actor, span, "pronoun")
+            return actor
+        return self.cast.at(span) or self.cast.ensure(span)
+
+    def _excluded(self, draft: Draft) -> frozenset[str]:
+        if draft.addressee:
+            span = self.view.span(*draft.addressee)
+            actor = self.cast.at(span) if span else None
+            if actor:
+                return frozenset({actor})
+        return frozenset()
+
+    def _dropped(self, draft: Draft) -> str | None:
+        cue = draft.cue
+        if cue is None:
+            return None
+        verb = draft.candidate.verb if draft.candidate else None
+        if draft.form == "nobody":
+            return self._nobody(draft)
+        if verb is None and draft.candidate and draft.candidate.entry.kind == "noun":
+            return self._nobody(draft)
+        if not self.speakers and verb is None:
+            return self._nobody(draft)
+        actor = self.cast.antecedent(
+            cue[0],
+            plural=bool(verb and verb.plural),
+            speakers=tuple(self.speakers),
+            exclude=self._excluded(draft),
+            person_only=False,
+        )
+        if actor and verb:
+            span = self.view.span(verb.first, verb.last)
+            if span:
+                self.cast.mention(actor, span, "dropped")
+        return actor
+
+    def _nobody(self, draft: Draft) -> str | None:
+        assert draft.cue is not None
+        span = self.view.span(*draft.cue)
+        return self.cast.nobody(span) if span else None
+
+
+@functools.cache
+def own_names(outlet: str | None) -> tuple[str, ...]:
+    """The folded names by which an outlet credits itself; empty where the outlet is unknown."""
+    if not outlet:
+        return ()
+    slug = "".join(c for c in outlet.casefold() if c.isalnum())
+    for row in table("cues_outlets"):
+        if row["slug"] == slug:
+            return tuple(fold(name) for name in row["names"].split("|"))
+    folded = fold(outlet)
+    return () if folded.isascii() else (folded,)
+
+
+def nest(view: View, drafts: Sequence[Draft]) -> None:
+    """Set the parents: the smallest content, other than a dateline's, that a draft's cue stands in."""
+    active: list[int] = []
+    for number, draft in enumerate(drafts):
+        at = draft.cue[0] if draft.cue else draft.content[0][0]
+        best, size = -1, 0
+        for other in range(number - 1, max(-1, number - 60), -1):
+            outer = drafts[other]
+            if outer.dateline or not outer.holds(at) or outer.cue == draft.cue:
+                continue
+            if outer.candidate and draft.candidate and outer.candidate is draft.candidate:
+                continue
+            width = sum(b - a for a, b in outer.content)
+            if best < 0 or width < size or width == size:
+                if best < 0 or width < size:
+                    best, size = other, width
+        draft.parent = best
+        active.append(number)
+    for number, draft in enumerate(drafts):
+        if draft.shared == -2:
+            for other, outer in enumerate(drafts):
+                if (
+                    other != number
+                    and outer.content[0] == draft.content[0]
+                    and outer.candidate
+                    and outer.candidate.verb
+                ):
+                    draft.parent = other
+                    break
+
+
+def attributions(view: View, cast: Cast, drafts: Sequence[Draft]) -> tuple[Attribution, ...]:
+    """The finished attributions with ids and chains."""
+    kinds = {actor.id: actor.kind for actor in cast.actors()}
+    out: list[Attribution] = []
+    for number, draft in enumerate(drafts):
+        spans = tuple(s for s in (_content_span(view, *r) for r in draft.content) if s)
+        cue_span = view.span(*draft.cue) if draft.cue else None
+        source_span = view.span(*draft.source) if draft.source else None
+        kind: SourceKind = (
+            "dropped" if source_span is None else _KINDS.get(kinds.get(draft.actor or "", ""), "named")
+        )
+        lemma = draft.candidate.entry.lemma if draft.candidate else ""
+        parent = f"a{draft.parent + 1}" if draft.parent >= 0 else None
+        chain: list[str] = [draft.actor] if draft.actor else ["?"]
+        up = draft.parent
+        seen = {number}
+        while up >= 0 and up not in seen:
+            seen.add(up)
+            chain.append(drafts[up].actor or "?")
+            up = drafts[up].parent
+        chain.append("AUTHOR")
+        out.append(
+            Attribution(
+                id=f"a{number + 1}",
+                type=draft.type,
+                source=Source(source_span, draft.actor, kind),
+                cue=Cue(cue_span, lemma, draft.candidate.entry.act if draft.candidate else "assert")
+                if cue_span
+                else None,
+                act=draft.act,
+                content=Content(spans),
+                addressee=_party(view, cast, draft.addressee),
+                channel=_party(view, cast, draft.channel),
+                said=said(view, draft),
+                parent=parent,
+                chain=tuple(reversed(chain)),
+                negated=draft.negated,
+                dateline=draft.dateline,
+                confidence=draft.confidence,
+                why=tuple(draft.why),
+            )
+        )
+    return tuple(out)
+
+
+def _content_span(view: View, first: int, last: int) -> Span | None:
+    if view.opener(first) and view.closes.get(first, last) < last:
+        end = view.trim(first, last)[1]
+        return view.analysis.span(first, end)
+    return view.span(first, last)
+
+
+def _party(view: View, cast: Cast, found: tuple[int, int] | None) -> Party | None:
+    span = view.span(*found) if found else None
+    if found is None or span is None:
+        return None
+    actor = cast.at(span) if view.key[found[0]] not in PRONOUNS else None
+    return Party(span, actor)
+
+
+def said(view: View, draft: Draft) -> Said | None:
+    """When it was told: the last time expression of the cue's clause before the cue and outside the content."""
+    if draft.cue is None or draft.candidate is None or draft.candidate.entry.kind in ("preposition", "noun"):
+        return None
+    verb = draft.candidate.verb
+    found = -1
+    for k in range(draft.cue[0] - 1, draft.lo - 1, -1):
+        if (
+            view.time[k] >= 0
+            and not draft.holds(k)
+            and not (draft.source and draft.source[0] <= k < draft.source[1])
+        ):
+            if view.times[view.time[k]].kind in ("date", "time"):
+                found = view.time[k]
+                break
+    before = bool(verb and verb.tense == "pluperfect")
+    if found < 0:
+        return Said(relation="before") if before else None
+    time = view.times[found]
+    return Said(time=time.id, begin=time.begin, end=time.end, relation="at")

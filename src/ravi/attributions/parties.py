@@ -1,0 +1,184 @@
+"""To whom and through what something was told: addressees and channels."""
+
+from __future__ import annotations
+
+import functools
+
+from ravi.attributions.draft import Draft, Range
+from ravi.attributions.forms import fold
+from ravi.attributions.phrases import DEMONSTRATIVES, PRONOUNS, Phrases
+from ravi.attributions.view import View
+from ravi.lexicon import table
+
+_HEARERS = frozenset(
+    {
+        "خبرنگاران",
+        "خبرنگار",
+        "مردم",
+        "رسانهها",
+        "رسانههای",
+        "مقامات",
+        "مقامهای",
+        "شهروندان",
+        "نمایندگان",
+        "هییت",
+        "دادگاه",
+        "پلیس",
+        "طرفداران",
+        "حاضران",
+        "همه",
+        "اعضای",
+        "رهبران",
+        "خانواده",
+        "دوستان",
+        "ساکنان",
+        "کسانی",
+        "کاربران",
+        "دولت",
+        "مجلس",
+        "جمعیت",
+        "خانوادههای",
+        "مسوولان",
+        "مسئولان",
+        "سران",
+        "وزیر",
+        "وزرای",
+        "رییس",
+        "سازمان",
+        "روزنامهنگاران",
+        "مدیران",
+        "دستگاههای",
+        "مدیر",
+    }
+)
+_ASKING = frozenset(
+    {
+        "خواستن",
+        "درخواست کردن",
+        "تقاضا کردن",
+        "سؤال کردن",
+        "سوال کردن",
+        "پرسیدن",
+        "دعوت کردن",
+        "طلب کردن",
+        "پرسش کردن",
+    }
+)
+
+
+@functools.cache
+def channels() -> dict[str, tuple[bool, str]]:
+    """Folded heads of channels: whether «با» belongs to them, and their kind."""
+    return {fold(row["head"]): (row["with"] == "yes", row["kind"]) for row in table("cues_channels")}
+
+
+class Parties:
+    """Addressees and channels over one report."""
+
+    def __init__(self, view: View, phrases: Phrases) -> None:
+        self.view = view
+        self.phrases = phrases
+
+    def find(self, draft: Draft) -> None:
+        """Set ``addressee`` and ``channel`` from the words between the clause's beginning and the cue."""
+        if draft.candidate is None or draft.candidate.entry.kind == "preposition" or draft.cue is None:
+            return
+        stop = draft.cue[0]
+        if draft.candidate.verb:
+            stop = max(stop, draft.candidate.noun)
+        lo = draft.lo
+        if draft.source and draft.source[1] <= stop and draft.form != "agent":
+            lo = max(lo, draft.lo)
+        for k in range(lo, stop):
+            if draft.holds(k) or (draft.source and draft.source[0] <= k < draft.source[1]):
+                continue
+            if self.view.inside[k] != self.view.inside[draft.cue[0]]:
+                continue
+            self._addressee(draft, k, stop)
+            self._channel(draft, k, stop)
+
+    def _addressee(self, draft: Draft, k: int, stop: int) -> None:
+        view, key = self.view, self.view.key
+        assert draft.candidate is not None
+        i = -1
+        lemma = draft.candidate.entry.lemma
+        if (
+            key[k] == "به"
+            and key[k - 1] not in ("نسبت", "راجع", "توجه", "اشاره", "پاسخ", "واکنش", "مربوط", "باتوجه")
+            and key[k + 1] not in ("گزارش", "گفته", "نقل")
+        ):
+            i = k + 1
+            if draft.candidate.entry.kind == "participle" or draft.frame in ("as",):
+                return
+        elif key[k] == "جمع" and key[k - 1] == "در":
+            i = k + 1
+        elif key[k] == "درجمع":
+            i = k + 1
+        elif key[k] == "از" and lemma in _ASKING and key[k - 1] not in ("پس", "پیش", "بعد", "قبل"):
+            i = k + 1
+        if i < 0 or i >= stop or view.mark[i] and not view.opener(i):
+            return
+        head = key[i + 1] if key[i] in DEMONSTRATIVES and i + 1 < stop else key[i]
+        actor = self.phrases.cast.head_at(i)
+        word = view.words[i]
+        if not (
+            head in PRONOUNS
+            or head in _HEARERS
+            or actor
+            or word.entity.endswith(("PER", "ORG", "LOC"))
+            or key[k] == "از"
+        ):
+            return
+        end = min(self.phrases.grow(i, stop), stop)
+        found = view.trim(i, end)
+        if found[0] < found[1]:
+            draft.addressee = found
+
+    def _channel(self, draft: Draft, k: int, stop: int) -> None:
+        view, key = self.view, self.view.key
+        if draft.channel is not None:
+            return
+        i = -1
+        if (
+            key[k] in ("در", "طی", "درجریان")
+            or key[k] == "با"
+            and key[k + 1] in ("انتشار", "صدور", "ارسال", "نگارش", "نوشتن")
+        ):
+            i = k + 1
+            if key[i] in ("انتشار", "صدور", "ارسال", "نگارش", "نوشتن", "جریان", "بخشی", "قالب"):
+                i += 1
+                if i < stop and key[i] == "از":
+                    i += 1
+        elif key[k] == "با" and k + 1 < stop and key[k - 1] not in channels():
+            # «که با خبرگزاری X گفت‌وگو کرده، گفته است»
+            end = min(self.phrases.grow(k + 1, stop), stop)
+            if end < stop and key[end] in ("گفتوگو", "گفتگو", "مصاحبه"):
+                draft.channel = view.trim(k + 1, end)
+            return
+        if i < 0 or i >= stop:
+            return
+        head = i
+        while head < stop and (
+            key[head] in DEMONSTRATIVES or key[head] in ("یک", "اولین", "نخستین", "متن", "ادامه")
+        ):
+            head += 1
+        if head >= stop or key[head] not in channels():
+            return
+        with_, kind = channels()[key[head]]
+        end = min(self.phrases.grow(i, stop), stop)
+        if key[i] == "یک" or key[i] in DEMONSTRATIVES:
+            end = max(end, min(self.phrases.grow(head, stop), stop))
+        if with_ and end < stop and key[end] == "با":
+            end = min(self.phrases.grow(end + 1, stop), stop)
+        elif with_ and kind == "talk" and end < stop and key[end] not in ("با",):
+            pass
+        if (
+            kind == "air"
+            and self.view.words[head].ezafe is False
+            and self.phrases.cast.head_at(head) is None
+            and key[head] == "شبکه"
+        ):
+            return
+        found: Range = view.trim(i, end)
+        if found[0] < found[1]:
+            draft.channel = found

@@ -1,0 +1,513 @@
+"""Noun phrases and clauses without trusting any single arc: growth from the left, relative clauses, finite verbs."""
+
+from __future__ import annotations
+
+from ravi.actors import Cast
+from ravi.attributions.forms import light_forms
+from ravi.attributions.view import BRACKETS, COMMAS, View
+
+PRONOUNS = frozenset({"او", "وی", "ایشان", "آنها", "آنان", "اینها", "من", "ما", "شما", "همگی", "وي"})
+PLURAL_PRONOUNS = frozenset({"آنها", "آنان", "اینها", "همگی"})
+FIRST_PERSON = frozenset({"من", "ما"})
+DEMONSTRATIVES = frozenset({"این", "آن", "همین", "همان", "چنین"})
+# What opens a partitive («یکی از مقامات», «برخی از نمایندگان»): the preposition belongs to the phrase.
+PARTITIVES = frozenset(
+    {
+        "یکی",
+        "برخی",
+        "بعضی",
+        "بسیاری",
+        "شماری",
+        "تعدادی",
+        "گروهی",
+        "جمعی",
+        "تنی",
+        "تن",
+        "نفر",
+        "بخشی",
+        "هیچیک",
+        "عدهای",
+        "عده",
+        "دستهای",
+        "اکثر",
+        "نیمی",
+        "درصد",
+        "نفری",
+        "چند",
+        "هریک",
+        "هرکدام",
+        "کدام",
+    }
+)
+# Offices whose place or field follows with a preposition («سفیر ایران در مسکو», «مشاور وزیر در امور …»).
+SEATED = frozenset(
+    {
+        "سفیر",
+        "نماینده",
+        "نمایندگان",
+        "کاردار",
+        "دفتر",
+        "سفارت",
+        "مقام",
+        "منبع",
+        "عضو",
+        "مشاور",
+        "معاون",
+        "نمایندگی",
+        "رییس",
+        "مسوول",
+        "مسئول",
+        "کارشناس",
+        "مدیر",
+        "فرمانده",
+        "خبرنگار",
+        "سخنگوی",
+        "سخنگو",
+    }
+)
+SKIPPED = frozenset(
+    {
+        "و",
+        "اما",
+        "ولی",
+        "همچنین",
+        "نیز",
+        "هم",
+        "البته",
+        "سپس",
+        "پیشتر",
+        "قبلا",
+        "اکنون",
+        "حالا",
+        "امروز",
+        "دیروز",
+        "فردا",
+        "بارها",
+        "باز",
+        "دوباره",
+        "همواره",
+        "اخیرا",
+        "تاکنون",
+        "ضمنا",
+        "بنابراین",
+        "لیکن",
+        "لذا",
+        "بلکه",
+        "یا",
+        "تا",
+        "هنوز",
+        "فقط",
+        "تنها",
+        "حتی",
+        "بعدا",
+        "سرانجام",
+        "مثلا",
+        "احتمالا",
+        "ظاهرا",
+        "گویا",
+        "رسما",
+        "صریحا",
+        "عملا",
+        "مجددا",
+        "چون",
+        "زیرا",
+        "چرا",
+        "نه",
+        "آری",
+        "متاسفانه",
+        "امشب",
+        "دیشب",
+        "پس",
+        "آنگاه",
+        "مرتب",
+        "فورا",
+        "شدیدا",
+    }
+)
+
+
+class Phrases:
+    """Growth of phrases over one report, with the cast as the surest witness of where a name ends."""
+
+    def __init__(self, view: View, cast: Cast) -> None:
+        self.view = view
+        self.cast = cast
+        self.adverbs = SKIPPED
+
+    def finite(self, i: int) -> bool:
+        """Whether word ``i`` is (the head of) a finite verb."""
+        word, key = self.view.words[i], self.view.key[i]
+        if word.upos in ("VERB", "AUX"):
+            return not (key.endswith(("دن", "تن")) and len(key) > 3)
+        if word.upos in ("NOUN", "ADJ", "PROPN", "ADV", "PRON", "NUM", "DET", "CCONJ", "SCONJ"):
+            return False
+        form = light_forms().get(key)
+        return form is not None and form.tense != "participle"
+
+    def preposition(self, i: int) -> bool:
+        """Whether word ``i`` is a preposition (را is none)."""
+        key = self.view.key[i]
+        if key == "را":
+            return False
+        return self.view.words[i].upos == "ADP" or key in _PREPOSITIONS
+
+    def adverb(self, i: int) -> bool:
+        """Whether word ``i`` may be passed over in the search for a subject."""
+        key = self.view.key[i]
+        return key in SKIPPED or self.view.words[i].upos in ("ADV", "CCONJ", "SCONJ", "INTJ", "PART")
+
+    def grow(self, i: int, stop: int) -> int:
+        """One past the last word of the noun phrase that begins at word ``i`` and ends before ``stop``."""
+        view, words, key = self.view, self.view.words, self.view.key
+        if key[i] in PRONOUNS and not (key[i] in ("ایشان",) and words[i].ezafe):
+            if i + 1 < stop and view.words[i + 1].text in BRACKETS and not view.words[i].space_before:
+                return i + 1
+            return i + 1
+        j, known = i + 1, self._known(i, stop)
+        head = i
+        while j < stop:
+            if j < known:
+                j += 1
+                continue
+            text = words[j].text
+            if view.time[j] >= 0 and view.time[i] < 0 and not self._same(i, j):
+                # «گزارش روز شنبه پلیس»: a time inside the ezafe chain.
+                break
+            if text in BRACKETS:
+                close = self._bracket(j, stop)
+                if close < 0:
+                    break
+                j = close + 1
+                continue
+            if view.mark[j]:
+                if view.opener(j) and j in view.closes and view.closes[j] < stop and view.closes[j] - j <= 9:
+                    inner = range(j + 1, view.closes[j])
+                    if not any(self.finite(k) for k in inner):
+                        j = view.closes[j] + 1
+                        continue
+                if text in COMMAS:
+                    after = self._apposition(i, j, stop)
+                    if after > j:
+                        j = after
+                        known = max(known, after)
+                        continue
+                break
+            if key[j] in ("را", "که") or key[j] == "تا":
+                break
+            if key[j] == "و":
+                if self._coordinated(i, j, stop):
+                    j += 1
+                    known = max(known, self._known(j, stop))
+                    continue
+                break
+            if self.preposition(j):
+                if key[j] == "از" and key[j - 1] in PARTITIVES:
+                    j += 1
+                    known = max(known, self._known(j, stop))
+                    continue
+                if key[j] == "در" and self._seated(i, j) and j + 1 < stop:
+                    after = self._place(j, stop)
+                    if after > j:
+                        j = after
+                        continue
+                break
+            if words[j].upos in ("VERB", "AUX") or self.finite(j):
+                break
+            if key[j] in SKIPPED or words[j].upos in ("ADV",):
+                break
+            if key[j] in PRONOUNS:
+                if words[j - 1].ezafe or words[j].head in range(i, j) or words[j].deprel in ("nmod",):
+                    j += 1
+                    continue
+                break
+            if not self._belongs(i, j, head):
+                break
+            j += 1
+        return j
+
+    def _known(self, i: int, stop: int) -> int:
+        """Where the mention that the cast sees at word ``i`` ends, or ``i``."""
+        span = self.cast.mention_span(i)
+        if span is None:
+            return i
+        inside = self.view.analysis.words_in(*span)
+        return min(inside.stop, stop) if inside.start >= i - 2 else i
+
+    def _same(self, i: int, j: int) -> bool:
+        a = self.cast.head_at(i)
+        return a is not None and a == self.cast.head_at(j)
+
+    def _bracket(self, j: int, stop: int) -> int:
+        want = BRACKETS[self.view.words[j].text]
+        for k in range(j + 1, min(stop, j + 12)):
+            if self.view.words[k].text == want:
+                return k
+        return -1
+
+    def _apposition(self, i: int, comma: int, stop: int) -> int:
+        """One past the apposition after the comma, or ``comma`` where there is none."""
+        view = self.view
+        j = comma + 1
+        if j >= stop or view.mark[j] and not view.opener(j):
+            return comma
+        start = j + 1 if view.opener(j) and j + 1 < stop else j
+        if self._same(i, start) or (self.cast.head_at(i) and view.key[start] in office_heads()):
+            if view.key[start] in PRONOUNS:
+                return comma
+            end = self._known(start, stop)
+            if end <= start:
+                end = self.grow(start, stop)
+            return end
+        return comma
+
+    def _coordinated(self, i: int, j: int, stop: int) -> bool:
+        """Whether the «و» at word ``j`` goes on with the phrase begun at ``i``."""
+        words, key = self.view.words, self.view.key
+        k = j + 1
+        if k >= stop or self.preposition(k) or self.finite(k) or words[k].upos in ("ADV", "VERB", "AUX", "SCONJ"):
+            return False
+        if self._same(i, k):
+            return True
+        if words[k].deprel in ("conj", "flat", "fixed", "flat:name") and words[k].head in range(i, j):
+            return True
+        if words[j].head in range(i, k + 8) and words[j].deprel == "cc" and i <= words[words[j].head].head < j:
+            return True
+        if key[k] in PRONOUNS or key[k] in DEMONSTRATIVES:
+            return False
+        return words[j - 1].upos == words[k].upos and words[k].deprel not in (
+            "obj",
+            "obl",
+            "nsubj",
+            "advmod",
+            "root",
+        )
+
+    def _seated(self, i: int, j: int) -> bool:
+        return any(self.view.key[k] in SEATED for k in range(i, j))
+
+    def _place(self, j: int, stop: int) -> int:
+        """One past «در X» where X is a place, a body or «امور …»; ``j`` where it is not."""
+        words, key = self.view.words, self.view.key
+        k = j + 1
+        if key[k] in ("امور", "زمینه", "حوزه") and words[k].head != j:
+            return self.grow(k, stop)
+        actor = self.cast.head_at(k)
+        if words[k].entity.endswith(("LOC", "ORG")) or actor is not None:
+            end = self.grow(k, stop)
+            return end if end - k <= 6 else j
+        return j
+
+    def _belongs(self, i: int, j: int, head: int) -> bool:
+        """Whether the noun, name, adjective or number ``j`` goes on with the phrase begun at ``i``."""
+        words = self.view.words
+        word, before = words[j], words[j - 1]
+        if before.ezafe or self._same(i, j):
+            return True
+        if before.entity != "O" and word.entity.startswith("I-"):
+            return True
+        if i <= word.head < j and word.deprel not in ("obj", "obl", "advmod", "nsubj", "punct"):
+            return True
+        if word.upos == "DET" or self.view.key[j] in DEMONSTRATIVES:
+            return False
+        if before.upos in ("DET", "NUM") or self.view.key[j - 1] in DEMONSTRATIVES:
+            return True
+        if word.head == j or word.deprel in (
+            "obj",
+            "obl",
+            "obl:arg",
+            "advmod",
+            "nsubj",
+            "compound:lvc",
+            "compound:lv",
+        ):
+            return False
+        if i <= word.head < j:
+            return True
+        # An ancestor inside the phrase is enough.
+        seen = 0
+        up = word.head
+        while seen < 6:
+            if i <= up < j:
+                return True
+            if words[up].head == up:
+                break
+            up = words[up].head
+            seen += 1
+        return False
+
+    def skip(self, i: int, stop: int) -> int:
+        """One past what may stand before a subject at word ``i``: connectors, adverbs, times, prepositional phrases.
+
+        Returns ``i`` itself where a noun phrase or a verb begins.
+        """
+        view = self.view
+        while i < stop:
+            if (
+                view.opener(i)
+                and i in view.closes
+                and not any(self.finite(k) for k in range(i + 1, min(view.closes[i], stop)))
+            ):
+                return i
+            if view.mark[i] or self.adverb(i) and view.key[i] not in DEMONSTRATIVES:
+                i += 1
+            elif view.time[i] >= 0:
+                time = view.time[i]
+                while i < stop and view.time[i] == time:
+                    i += 1
+            elif self.preposition(i):
+                i = self._prepositional_end(i, stop)
+            else:
+                return i
+        return stop
+
+    def _prepositional_end(self, i: int, stop: int) -> int:
+        view = self.view
+        j = i + 1
+        while j < stop and (
+            self.preposition(j) or view.mark[j] and view.words[j].text not in COMMAS and not view.opener(j)
+        ):
+            j += 1
+        if j >= stop:
+            return stop
+        if view.time[j] >= 0:
+            time = view.time[j]
+            while j < stop and view.time[j] == time:
+                j += 1
+            return j
+        if view.words[j].text in COMMAS or self.finite(j):
+            return j
+        end = max(self.grow(j, stop), j + 1)
+        if end < stop and view.key[end] == "که":
+            end = self.relative_end(end, stop)
+        return end
+
+    def subject_start(self, lo: int, stop: int) -> int:
+        """The first word at or after ``lo`` where a noun phrase may begin, else ``stop``."""
+        return self.skip(lo, stop)
+
+    def object_start(self, lo: int, ra: int) -> int:
+        """Where the object that ends before «را» at ``ra`` begins, at ``lo`` at the earliest."""
+        view = self.view
+        begin, i = ra, lo
+        phrases: list[tuple[int, int]] = []
+        while i < ra:
+            i = self.skip(i, ra)
+            if i >= ra:
+                break
+            if self.finite(i):
+                i += 1
+                phrases.clear()
+                continue
+            end = min(max(self.grow(i, ra), i + 1), ra)
+            phrases.append((i, end))
+            if end < ra and view.key[end] == "را":
+                phrases.clear()
+                end += 1
+            if end < ra and view.key[end] == "که":
+                end = self.relative_end(end, ra)
+            i = end
+        if not phrases:
+            return ra
+        if len(phrases) == 1:
+            first, last = phrases[0]
+            # One run of words: a known actor or a pronoun at its head is the subject, the rest the object.
+            if last == ra or view.mark[last]:
+                known = self._known(first, ra)
+                if first < known < ra and known < last:
+                    return self.skip_marks(known, ra)
+            return first
+        # The subject is the first phrase where it can be one; a comma before the last phrase sets it apart.
+        first = phrases[0]
+        if self._speaker(first[0]):
+            nxt = phrases[1][0]
+            between = [k for k in range(first[1], nxt) if self.preposition(k)]
+            return self._after_adjuncts(phrases, ra) if between else nxt
+        begin = phrases[0][0]
+        arcs = [k for k in range(lo, ra) if view.words[k].deprel == "nsubj" and k < phrases[-1][0]]
+        if arcs:
+            for number, (a, b) in enumerate(phrases[:-1]):
+                if a <= arcs[0] < b:
+                    return phrases[number + 1][0]
+        return begin
+
+    def _after_adjuncts(self, phrases: list[tuple[int, int]], ra: int) -> int:
+        """The phrase after the last comma, or the second one."""
+        for a, _ in reversed(phrases[1:]):
+            if self.view.words[a - 1].text in COMMAS and not self._list(a, phrases):
+                return a
+        return phrases[1][0]
+
+    def _list(self, a: int, phrases: list[tuple[int, int]]) -> bool:
+        words = self.view.words
+        return words[a].deprel == "conj" and words[a].head >= phrases[1][0]
+
+    def _speaker(self, i: int) -> bool:
+        return self.view.key[i] in PRONOUNS or self.cast.head_at(i) is not None
+
+    def skip_marks(self, i: int, stop: int) -> int:
+        """The first word at or after ``i`` that is no mark, or an opening quotation mark."""
+        while i < stop and self.view.mark[i] and not self.view.opener(i):
+            i += 1
+        return i
+
+    def relative_end(self, q: int, stop: int) -> int:
+        """One past the relative clause that «که» at word ``q`` opens: after its verb and comma, at most ``stop``."""
+        view = self.view
+        first = -1
+        opener = view.inside[q]
+        for k in range(q + 1, stop):
+            if view.inside[k] != opener or not self.finite(k):
+                continue
+            last = k + 1
+            while last < stop and self.finite(last):
+                last += 1
+            if last < stop and view.words[last].text in COMMAS:
+                return last + 1
+            if first < 0:
+                first = last
+        return first if first > 0 else stop
+
+
+_PREPOSITIONS = frozenset(
+    {
+        "به",
+        "از",
+        "در",
+        "با",
+        "بر",
+        "برای",
+        "تا",
+        "درباره",
+        "علیه",
+        "طی",
+        "ضمن",
+        "توسط",
+        "پیرامون",
+        "درخصوص",
+        "درمورد",
+        "میان",
+        "بین",
+        "نزد",
+        "بدون",
+        "جز",
+        "مگر",
+        "طبق",
+        "مطابق",
+        "براساس",
+        "نسبت",
+        "جهت",
+    }
+)
+
+
+def office_heads() -> frozenset[str]:
+    from ravi.attributions.forms import fold
+    from ravi.lexicon import table
+
+    global _OFFICES
+    if _OFFICES is None:
+        _OFFICES = frozenset(fold(row["head"]) for row in table("actors_offices"))
+    return _OFFICES
+
+
+_OFFICES: frozenset[str] | None = None

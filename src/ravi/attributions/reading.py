@@ -1,0 +1,174 @@
+"""All tellings of one report, step by step: candidates, contents, sources, run-on speech, nesting, actors."""
+
+from __future__ import annotations
+
+import functools
+
+from ravi.actors import Cast
+from ravi.attributions import candidates as finding
+from ravi.attributions.adverbial import Adverbial
+from ravi.attributions.candidates import Candidate
+from ravi.attributions.draft import Draft
+from ravi.attributions.finder import Finder
+from ravi.attributions.parties import Parties
+from ravi.attributions.phrases import Phrases
+from ravi.attributions.running import continued, run_on
+from ravi.attributions.sources import Sources, separate
+from ravi.attributions.view import View
+from ravi.language import Analysis
+from ravi.record import TimeExpression
+
+
+class Reading:
+    """The drafts of one report, before they are named."""
+
+    def __init__(self, analysis: Analysis, cast: Cast, times: tuple[TimeExpression, ...]) -> None:
+        self.view = View(analysis, times)
+        self.cast = cast
+        self.phrases = Phrases(self.view, cast)
+        self.found = [c for c in finding.find(self.view) if self.view.paragraph[c.first] not in self.view.headlines]
+        self.finder = Finder(self.view, self.phrases, self.found)
+        self.adverbial = Adverbial(self.view, self.phrases, self.finder.contents, self.found)
+        self.drafts: list[Draft] = []
+
+    def run(self) -> list[Draft]:
+        """The drafts in the order of the text, with sources as ranges and parents as indices."""
+        self._contents()
+        sources, parties = Sources(self.view, self.phrases), Parties(self.view, self.phrases)
+        by_sentence: dict[int, list[Draft]] = {}
+        for draft in self.drafts:
+            by_sentence.setdefault(self.view.sentence[draft.begin], []).append(draft)
+        for draft in self.drafts:
+            if draft.candidate is not None:
+                mates = by_sentence[self.view.sentence[draft.begin]]
+                sources.find(draft, mates)
+                parties.find(draft)
+        self._through()
+        self.drafts = [d for d in self.drafts if self._stands(d)]
+        run_on(self.view, self.phrases, self.drafts)
+        self._split()
+        self.drafts.extend(continued(self.view, self.phrases, self.drafts))
+        self.drafts.sort(key=lambda d: (d.begin, d.source or (0, 0)))
+        return self.drafts
+
+    def _contents(self) -> None:
+        view = self.view
+        for paragraph in view.paragraphs:
+            if view.paragraph[paragraph[0]] in view.headlines:
+                continue
+            line = self.adverbial.dash(paragraph, None)
+            if line:
+                self.drafts.append(line)
+        self.drafts.sort(key=lambda d: d.begin)
+        heads = list(self.drafts)
+        self.drafts = []
+        for c in self.found:
+            while heads and heads[0].begin <= c.first:
+                self.drafts.append(heads.pop(0))
+            draft = self._draft(c, self._scope(c))
+            if draft and self._tidy(draft):
+                self.drafts.append(draft)
+        self.drafts.extend(heads)
+
+    def _draft(self, c: Candidate, lo: int) -> Draft | None:
+        if c.entry.kind in ("verb", "light"):
+            return self.finder.told(c, lo)
+        if c.entry.kind == "preposition":
+            return self.adverbial.preposition(c, lo)
+        if c.entry.kind == "participle":
+            return self.adverbial.participle(c, lo)
+        return self.adverbial.noun(c, lo)
+
+    def _scope(self, c: Candidate) -> int:
+        """Where the clause of the candidate may begin: its sentence, quotation, or the content it stands in."""
+        view = self.view
+        lo = view.first_of(c.first)
+        opener = view.inside[c.first]
+        if opener >= lo and view.closes.get(opener, view.n) - opener > 2:
+            lo = opener + 1
+        sentence = view.sentence[c.first]
+        for draft in reversed(self.drafts):
+            if view.sentence[draft.begin] != sentence:
+                break
+            for first, last in draft.content:
+                if lo < first <= c.first < last and draft.left < 0 and draft.frame != "before":
+                    lo = first
+        return lo
+
+    def _tidy(self, draft: Draft) -> bool:
+        view = self.view
+        content = []
+        for first, last in draft.content:
+            if view.opener(first) and first in view.closes and view.closes[first] < last:
+                trimmed = (first, view.trim(first, last)[1])
+            else:
+                trimmed = view.trim(first, last)
+            if trimmed[0] < trimmed[1]:
+                content.append(trimmed)
+        draft.content = content
+        return bool(content)
+
+    def _through(self) -> None:
+        """«X به نقل از Y نوشت»: what Y tells is what X tells, inside it."""
+        view = self.view
+        for draft in self.drafts:
+            c = draft.candidate
+            if c is None or c.entry.detail != "through" or draft.source is None:
+                continue
+            before = c.first - 1
+            mates = [d for d in self.drafts if d.candidate and view.sentence[d.begin] == view.sentence[c.first]]
+            credit = [
+                d for d in mates if d.candidate and d.candidate.entry.detail == "credit" and d.begin < c.first
+            ]
+            if credit or view.mark[before] or before < view.first_of(c.first):
+                continue
+            main = [
+                d
+                for d in mates
+                if d.candidate and d.candidate.verb and d.begin > c.first and d.frame not in ("as", "object")
+            ]
+            if main:
+                draft.content = list(main[0].content)
+                draft.shared = -2
+
+    def _stands(self, draft: Draft) -> bool:
+        """The last word on a draft before it is named."""
+        return True
+
+    def _split(self) -> None:
+        out: list[Draft] = []
+        for draft in self.drafts:
+            parts = (
+                separate(self.view, self.phrases, draft.source) if draft.source and draft.form == "phrase" else []
+            )
+            if len(parts) < 2:
+                out.append(draft)
+                continue
+            for part in parts:
+                copy = Draft(
+                    draft.candidate,
+                    draft.cue,
+                    list(draft.content),
+                    draft.frame,
+                    draft.type,
+                    draft.act,
+                    draft.lo,
+                    draft.left,
+                    part,
+                    draft.form,
+                    negated=draft.negated,
+                    dateline=draft.dateline,
+                    addressee=draft.addressee,
+                    channel=draft.channel,
+                    why=[*draft.why, "one of several named sources"],
+                )
+                out.append(copy)
+        self.drafts = out
+
+
+@functools.cache
+def plural_pronouns() -> frozenset[str]:
+    """Pronouns that mean several."""
+    from ravi.attributions.phrases import PLURAL_PRONOUNS
+
+    return PLURAL_PRONOUNS
