@@ -110,7 +110,7 @@ def test_many_texts(nlp: Any) -> None:
 
 
 def test_a_foreign_doc_is_refused(nlp: Any) -> None:
-    doc = spacy.blank("fa")("کشورمان را دوست دارم.")
+    doc = spacy.blank("fa")("دستش را می گیرد.")
     with pytest.raises(ForeignDocError, match=r"nlp\.make_doc"):
         nlp.get_pipe("ravi_tagger")(doc)
 
