@@ -13,4 +13,6 @@ __all__ = ["Cast", "find"]
 
 def find(analysis: Analysis, *, outlet: str | None = None) -> Cast:
     """The cast of one report: names, offices, states, outlets, groups and documents with their mentions."""
-    return Cast(analysis)
+    cast = Cast(analysis)
+    cast.outlet = outlet
+    return cast

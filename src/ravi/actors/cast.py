@@ -6,6 +6,7 @@ record's types with ids ``A1``, ``A2``, … and the floors above work with the i
 
 from __future__ import annotations
 
+from ravi.actors.antecedent import Antecedents
 from ravi.actors.links import link
 from ravi.actors.mentions import Finder, Found
 from ravi.actors.parties import Party, Post
@@ -16,7 +17,9 @@ from ravi.record import Actor, ActorKind, Mention, MentionForm, Office, Span
 
 
 class Cast:
-    """Who is who in one report."""
+    """Who is who in one report.  ``outlet`` is the outlet that published it, as the caller named it."""
+
+    outlet: str | None = None
 
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
@@ -39,6 +42,8 @@ class Cast:
                 self._at_word.setdefault(i, (mention, party))
                 if mention.kind not in ("person", "unnamed"):
                     self._bodies.setdefault(i, party)
+
+        self._antecedents = Antecedents(self._scene, self._found)
 
     def _number(self, party: Party) -> None:
         self._parties.append(party)
@@ -102,6 +107,16 @@ class Cast:
         party.mentions.append((span, form))
         return self._id(party)
 
+    def nobody(self, span: Span) -> str:
+        """The id of the actor that stands for a teller whom the report leaves unnamed (گفته می‌شود): «نامشخص»."""
+        for party in self._parties:
+            if party.name == "نامشخص":
+                return self._id(party)
+        party = self._resolver.new("unnamed", "نامشخص")
+        self._number(party)
+        party.mentions.append((span, "dropped"))
+        return self._id(party)
+
     def mention(self, actor: str, span: Span, form: MentionForm) -> None:
         """Record a further mention of ``actor``: a pronoun, or the verb of a dropped subject."""
         party = self._party(actor)
@@ -122,14 +137,14 @@ class Cast:
         ``speakers`` are the sources of the tellings before it, the last one first; ``exclude`` cannot be
         meant (the addressee of the same clause, say).
         """
-        kinds = ("group",) if plural else ("person", "unnamed") if person_only else ()
-        for actor in speakers:
-            if actor not in exclude and (not kinds or self._party(actor).kind in kinds):
-                return actor
-        for mention, party in reversed(self._found):
-            if mention.first < word and (not kinds or party.kind in kinds) and self._id(party) not in exclude:
-                return self._id(party)
-        return None
+        chosen = self._antecedents.choose(
+            word,
+            [self._party(actor) for actor in speakers],
+            frozenset(id(self._party(actor)) for actor in exclude),
+            plural=plural,
+            person_only=person_only,
+        )
+        return self._id(chosen) if chosen else None
 
     def actors(self) -> tuple[Actor, ...]:
         """The actors as the record has them."""

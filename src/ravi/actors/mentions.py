@@ -109,12 +109,12 @@ class Finder:
     def _clause_front(self, i: int) -> bool:
         """Does a sentence or clause begin at word ``i``?"""
         before = self.words[i - 1] if i else None
-        return before is None or before.sentence != self.words[i].sentence or not self.phrases.wordy(i - 1)
+        return before is None or before.sentence != self.words[i].sentence or not self.phrases.wordy[i - 1]
 
     def _name_at(self, i: int, end: int) -> tuple[int, int, str] | None:
         """A personal name that begins at word ``i``: first word, the word after the last, and by what rule."""
         phrases, keys = self.phrases, self.phrases.keys
-        if not phrases.wordy(i):
+        if not phrases.wordy[i]:
             return None
         label = phrases.label.get(i)
         if (
@@ -124,7 +124,7 @@ class Finder:
             and (label[3] >= 0.4 or names.is_given(keys[i]))
         ):
             first, last = i, label[1]
-            while first < last and (keys[first] in facts.titles() or not phrases.wordy(first)):
+            while first < last and (keys[first] in facts.titles() or not phrases.wordy[first]):
                 first += 1
             if first == last:
                 return None

@@ -36,9 +36,11 @@ class Phrases:
         self.analysis = analysis
         self.words = analysis.words
         self.keys = [key(word.text) for word in analysis.words]
+        self.wordy = [any(c.isalnum() for c in word.text) for word in analysis.words]
         self.tagged = any(word.upos for word in analysis.words)
         self.parsed = any(word.head != word.i for word in analysis.words)
-        self.label: dict[int, tuple[int, int, str, float]] = {}  # first, last, label, probability
+        # first word, the word after the last, label, probability
+        self.label: dict[int, tuple[int, int, str, float]] = {}
         for entity in analysis.entities:
             if entity.label in ("PER", "ORG", "LOC"):
                 for j in range(entity.first, entity.last):
@@ -56,13 +58,9 @@ class Phrases:
         """Is word ``i`` a comma?"""
         return self.words[i].text in _COMMAS
 
-    def wordy(self, i: int) -> bool:
-        """Does word ``i`` have a letter or digit?"""
-        return any(c.isalnum() for c in self.words[i].text)
-
     def stops(self, i: int) -> bool:
         """Does a phrase end at word ``i`` whatever stands before it?"""
-        if self.keys[i] in _stops() or not self.wordy(i):
+        if self.keys[i] in _stops() or not self.wordy[i]:
             return True
         word = self.words[i]
         return word.upos in _ENDING and not (i in self.label and word.upos in ("ADV", "DET", "PART", "INTJ"))
@@ -89,7 +87,7 @@ class Phrases:
 
     def head(self, i: int, end: int) -> tuple[Head, int] | None:
         """The head noun at word ``i`` and how many words it takes."""
-        if not self.wordy(i) or self.words[i].upos in ("VERB", "AUX", "ADP", "CCONJ", "SCONJ"):
+        if not self.wordy[i] or self.words[i].upos in ("VERB", "AUX", "ADP", "CCONJ", "SCONJ"):
             return None
         match = self.longest(i, end, facts.heads(), 3)
         if match is None or (self.words[i].upos == "ADJ" and (match[0].indefinite or match[0].kind == "outlet")):
@@ -98,7 +96,7 @@ class Phrases:
 
     def known(self, i: int, end: int) -> tuple[Known, int] | None:
         """The state or body known by name that begins at word ``i``, and the word after it."""
-        if not self.wordy(i) or self.words[i].upos in ("VERB", "AUX"):
+        if not self.wordy[i] or self.words[i].upos in ("VERB", "AUX"):
             return None
         return self.longest(i, end, facts.known())
 

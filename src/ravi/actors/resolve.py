@@ -57,7 +57,7 @@ class Resolver:
 
     def keys(self, first: int, last: int) -> list[str]:
         """The keys of the words, punctuation left out."""
-        return [self.phrases.keys[i] for i in range(first, last) if self.phrases.wordy(i)]
+        return [self.phrases.keys[i] for i in range(first, last) if self.phrases.wordy[i]]
 
     def text(self, first: int, last: int) -> str:
         """The repaired text of the words, without quotation marks around it."""

@@ -60,7 +60,7 @@ class Scene:
             "parataxis",
         ):
             return True
-        return first < self._first_verb[word.sentence] and (not before.ezafe or not self.phrases.wordy(first - 1))
+        return first < self._first_verb[word.sentence] and (not before.ezafe or not self.phrases.wordy[first - 1])
 
     def paragraph(self, i: int) -> int:
         """The paragraph of word ``i``."""
