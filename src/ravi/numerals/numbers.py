@@ -184,7 +184,7 @@ class Reader:
         if word == "و":
             return [_Atom("and", 0, i + 1, i)]
         pieces = glued(word)
-        if pieces is None and word[0] == "و" and self.t.gap[i] <= HALF and len(word) > 2:
+        if pieces is None and word[0] == "و" and len(word) > 2 and self._after_number(i):
             pieces = ("و", word[1:]) if word[1:] in self._w.cardinal or word[1:] in self._w.ordinal else None  # بیست‌ودو
         if not pieces:
             return []
@@ -198,6 +198,12 @@ class Reader:
             else:
                 out.append(_Atom("ordinal", self._w.ordinal[piece], i + 1, i))
         return out
+
+    def _after_number(self, i: int) -> bool:
+        """True where a word with a leading «و» goes on with a number: بیست‌ودو, «صد وده»."""
+        before = self.t.text[i - 1] if i else ""
+        known = self._w.cardinal.get(before)
+        return self.t.gap[i] < LINE and known is not None and known[1] in {"ten", "hundred", "scale"}
 
     def _stream(self, i: int) -> list[_Atom]:
         """The pieces from token ``i`` on, as far as a number could reach (white space, no line breaks)."""

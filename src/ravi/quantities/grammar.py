@@ -66,6 +66,7 @@ class Grammar:
             following = numbers[index + 1] if index + 1 < len(numbers) else None
             found = self.quantity(number, following)
             if found is not None:
+                self.lend(out, found, numbers, index)
                 out.append(found)
                 done = found.last
         out = [x for x in out if x.unit is None or x.value is not None or not self._persons(x)]
@@ -89,16 +90,51 @@ class Grammar:
         found.value_to = _tidy(found.value_to)
         return found
 
+    def lend(self, out: list[Found], found: Found, numbers: tuple[Num, ...], index: int) -> None:
+        """«از 395 به 687 هزار تومان», «۱۰ و ۲۰ درصد»: the number before borrows unit and scale."""
+        k = index - 1
+        scale = numbers[index].scale
+        first = found.first
+        added: list[Found] = []
+        while k >= 0 and found.unit is not None and found.value is not None:
+            number = numbers[k]
+            between = self.t[number.last : first]
+            linked = between in (["به"], ["و"], ["،"], ["یا"], ["تا"])
+            if not linked or number.ordinal or not number.digits or (out and out[-1].last > number.first):
+                break
+            if self.taken(number.first) or not self.free(number) or not self.near(first) or self.gap[number.last] >= LINE:
+                break
+            before = self.t[number.first - 1] if number.first else ""
+            if between in (["به"], ["تا"]) and before != "از":
+                break
+            if self._unit_name(found.unit[0]) not in self.w.units and self.t[found.unit[0]] not in {"٪", "%"}:
+                break
+            value = number.value * scale if number.value * scale <= found.value * 1000 and scale > 1 else number.value
+            added.append(
+                Found(number.first, number.last, _tidy(value), unit=found.unit, unit_text=found.unit_text,
+                      why=[number.why, "unit of the number after it"])
+            )
+            first = number.first
+            k -= 1
+        out.extend(reversed(added))
+
     def free(self, number: Num) -> bool:
         """False for numbers that are part of a name, a date, a score, an article of law or a telephone number."""
         i, j = number.first, number.last
         before = self.t[i - 1] if i else ""
         if i and self.gap[i] <= HALF and before in {"-", "–", "+", "/", ".", ":", "#", "@", "*", "=", "_"}:
             return False
-        if j < self.n and self.gap[j] <= HALF and self.t[j] in {"-", "–", "+", "/", ":", "*", "="}:
-            return bool(self.near(j + 1) and self.t[j] in {"-", "–"} and self.t[j + 1].isdigit() and self.gap[j + 1] > HALF)
-        if j < self.n and self.t[j] in {"بر", "-", "–"} and self.near(j + 1) and self.t[j + 1].isdigit() and number.digits:
-            return False  # ۲ بر ۱
+        if j < self.n and self.gap[j] <= HALF and self.t[j] in {"+", "/", ":", "*", "="}:
+            return False
+        if j < self.n and self.t[j] in {"-", "–"} and self.near(j + 1) and self.t[j + 1][:1].isdigit():
+            second = self.scan.at.get(j + 1)  # «5-6 بازیکن» counts, «3-2» is a score
+            return bool(
+                second is not None and second.digits and 0 < abs(second.value - number.value) <= 5
+                and self.near(second.last) and self._unit_at(second.last) is not None
+            )
+        if j < self.n and self.t[j] == "بر" and self.near(j + 1) and number.last == number.first + 1:
+            if self.scan.at.get(j + 1) is not None or self.t[j + 1] == "صفر":
+                return False  # ۲ بر ۱
         if before == "بر" and i > 1 and self.t[i - 2].isdigit():
             return False
         if number.digits and self.t[i].startswith("0") and len(self.t[i]) > 1:
@@ -133,6 +169,8 @@ class Grammar:
         if link == "و" and not (number.first and self.t[number.first - 1] in {"بین", "میان"}):
             return
         low, high = number.value, second.value
+        if link in {"-", "–"} and second.value < number.value and number.digits:
+            low, high = high, low  # «6-5» of old right-to-left typing
         if second.scale > 1 and not number.scaled and low * second.scale <= high:
             low *= second.scale
         if not low < high or (second.fraction and not number.fraction):

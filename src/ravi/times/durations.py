@@ -33,7 +33,7 @@ def spans(g: Grammar, i: int) -> list[Match]:
     m = Match(i, q, kind="duration", duration=value, why=["length of time"])
     if half_first:
         m.why.append("half")
-    if g.near(q) and form == "noun" and not g.tied(q):
+    if g.near(q) and form == "noun":
         word = g.t[q]
         if word in {"پیش", "قبل"} and not g.follows_of(q):
             return [_ago(g, m, number, unit, -1, q + 1)]
@@ -45,7 +45,7 @@ def spans(g: Grammar, i: int) -> list[Match]:
     part = _part_of_year(g, m, number, unit, form, q)
     if part:
         return [part]
-    if g.near(q) and g.t[q] in _AFTER and not g.tied(q):
+    if g.near(q) and g.t[q] in _AFTER:
         m.last = q + 1
     _rough(g, m)
     return [m]
@@ -95,7 +95,7 @@ def _unit(g: Grammar, q: int) -> tuple[str, str, int] | None:
             return letter, "adjective", r + 1
         if tail in {"ه"}:
             return letter, "adjective", r + 1
-        if g.gap[r] == HALF:
+        if g.gap[r] == HALF and tail not in _AFTER and tail not in {"پیش", "قبل", "بعد", "و"}:
             return None
     elif g.near(r) and g.t[r] == "ای" and form == "noun" and letter in {"W", "TM", "TS", "DE"}:
         return letter, "adjective", r + 1
@@ -107,21 +107,25 @@ def _unit(g: Grammar, q: int) -> tuple[str, str, int] | None:
 def _range(g: Grammar, number: Num) -> list[Match]:
     """«سه تا پنج سال»: two lengths, the first borrows its unit."""
     q = number.last
-    if not (g.near(q + 1) and g.t[q] in {"تا", "الی", "یا", "-", "–"}) or number.value_to is not None:
+    if not (g.near(q + 1) and g.t[q] in {"تا", "الی", "یا", "-", "–", "ـ"}) or number.value_to is not None:
         return []
     second = g.num(q + 1)
-    if second is None or second.ordinal or second.fraction or second.value <= number.value:
+    backwards = g.t[q] in {"-", "–", "ـ"} and second is not None and second.value < number.value  # «4-3 سال» of old typing
+    if second is None or second.ordinal or second.fraction or (second.value <= number.value and not backwards):
         return []
     found = _measure(g, second)
     if found is None or found[2] == "Y" and found[3] == "noun" and second.digits and len(g.t[q + 1]) == 4:
         return []
     if g.near(found[1]) and g.t[found[1]] in {"پیش", "قبل"} and not g.follows_of(found[1]):
         return [Match(number.first, found[1] + 1, kind="date", duration=None, why=["a range of time ago"])]
+    if g.t[q] not in {"تا", "الی", "یا"}:
+        last = found[1] + 1 if g.near(found[1]) and g.t[found[1]] in _AFTER else found[1]
+        return [Match(number.first, last, kind="duration", why=["rough length of time"])]
     first = Match(number.first, number.last, kind="duration", duration=iso([(number.value, found[2])]), why=["range"])
-    last = Match(second.first, found[1], kind="duration", duration=found[0], why=["range"])
-    if g.near(last.last) and g.t[last.last] in _AFTER:
-        last.last += 1
-    return [first, last]
+    end = Match(second.first, found[1], kind="duration", duration=found[0], why=["range"])
+    if g.near(end.last) and g.t[end.last] in _AFTER:
+        end.last += 1
+    return [first, end]
 
 
 def _ago(g: Grammar, m: Match, number: Num, unit: str, direction: int, last: int) -> Match:

@@ -69,7 +69,7 @@ class Grammar:
         i = 0
         while i < self.n:
             number = self.at.get(i)
-            if number is None and self.t[i] not in self.starts:
+            if number is None and self.t[i] not in self.starts and not self.t[i].isdigit():
                 i += 1
                 continue
             found = self.best(i)
@@ -144,7 +144,7 @@ class Grammar:
             return 0
         if self.t[q] in {"های", "ها"}:
             q += 1
-        if word in {"روز", "شب"} and self.t[q] in {"گذشته", "پیش"} and not self.tied(q) and m.weekday is None:
+        if word in {"روز", "شب"} and self.t[q] in {"گذشته", "پیش"} and m.weekday is None:
             if self.t[q] == "پیش" or (q + 1 < self.n and self.t[q + 1] == "از" and self.t[q] == "پیش"):
                 return 0
             m.relative_day = -1
@@ -176,7 +176,7 @@ class Grammar:
             return 0
         name = self.joined(p, q)
         before = self.t[p - 1] if p else ""
-        if name == "جمعه" and before in self.w.fridays:
+        if (name == "جمعه" and before in self.w.fridays) or before in {"آخرین", "اولین", "نخستین", "دومین", "هر"}:
             return 0
         if q < self.n and self.gap[q] <= HALF and self.t[q] in {"ها", "های", "هایی", "بازار", "شبها"}:
             return 0
@@ -413,7 +413,7 @@ class Grammar:
         q = p + 1
         if self.near(q) and  self.t[q] in {"های", "ها"}:
             q += 1
-        elif self.tied(q) and self.gap[q] == HALF:
+        elif self.tied(q) and self.gap[q] == HALF and self.t[q] not in self.w.which:
             return 0
         if not self.near(q):
             return self._bare_year(m, p)
@@ -484,7 +484,7 @@ class Grammar:
         if unit:
             if p and self.t[p - 1] in {"چند", "چندین"} and self.near(p):
                 return 0
-            if not self.near(p + 1) or self.tied(p + 1):
+            if not self.near(p + 1) or (self.tied(p + 1) and self.t[p + 1] not in self.w.which):
                 return self._week_alone(m, p, unit)
             q = p + 1
             if self.t[q] in self.w.calendars:

@@ -250,7 +250,7 @@ class Resolver:
         assert m.ago is not None
         count, unit, _ = m.ago
         base = self.last
-        if base is None:
+        if base is None or (base[1] - base[0]).days > 366:
             return Resolved(calendar="relative")
         n = int(count)
         if unit in {"TH", "TM", "TS"} and base[0] == base[1]:
@@ -296,8 +296,11 @@ class Resolver:
         anchor = self.name if leaning and self.now else None
         if found is None:
             return Resolved(calendar="relative")
-        if m.year_kind is not None:
+        if m.year_kind is not None and calendar == "solar_hijri":
             first, dom = m.year_kind
+            if m.year_to is not None:  # سال تحصیلی ۹۸-۹۹, in old typing 99-98
+                trial = Match(m.first, m.last, year=m.year_to, year_short=m.year_to < 100)
+                found = min(found, self._year_of(trial, calendar)[0] or found)
             now = cal.of("solar_hijri", self.now) if self.now else None
             if m.year_which is not None and now is not None and (now[1], now[2]) < (first, dom):
                 found -= 1
@@ -317,13 +320,22 @@ class Resolver:
         if m.year is None:
             return self.calendar
         if m.year_short:
-            return "solar_hijri"
+            return self._short_year_calendar(m.year)
         if m.year >= 1500:
             return "gregorian"
         now = cal.of("solar_hijri", self.now) if self.now else None
         if now is not None and m.year > now[0] + 30:
             return "lunar_hijri"
         return "solar_hijri"
+
+    def _short_year_calendar(self, value: int) -> Name:
+        """Two digits are a solar year, unless that lies neither in living memory nor close ahead: سال ۹۳ of 2003."""
+        now = cal.of("solar_hijri", self.now) if self.now else None
+        full = full_year(value, "solar_hijri", now[0] if now else None)
+        if now is None or self.now is None or now[0] - 75 <= full <= now[0] + 6:
+            return "solar_hijri"
+        western = full_year(value, "gregorian", self.now.year)
+        return "gregorian" if self.now.year - 40 <= western <= self.now.year + 1 else "solar_hijri"
 
     def _unit(self, m: Match) -> Resolved:
         if self.now is None or m.unit_which is None:
@@ -357,10 +369,7 @@ class Resolver:
         else:
             calendar = "gregorian" if m.calendar == "gregorian" or self.calendar == "gregorian" else "solar_hijri"
             now = cal.of(calendar, self.now) if self.now else None
-            full = full_year(value, calendar, now[0] if now else None)
-            if full is None:
-                return Resolved(calendar=calendar)
-            value = full
+            value = full_year(value, calendar, now[0] if now else None)
         return Resolved(cal.years(calendar, value, value + 9), calendar=calendar)
 
     def _century(self, m: Match) -> Resolved:
@@ -434,17 +443,17 @@ class Resolver:
 PAST_BIAS = 1.6
 
 
-def full_year(value: int, calendar: Name, now: int | None) -> int | None:
-    """The year that two digits mean: the last one that is not more than 15 years ahead."""
+def full_year(value: int, calendar: Name, now: int | None) -> int:
+    """The year that two digits mean: the last one that is not more than 10 years ahead.
+
+    Without a day to count from, the centuries that news of our time speak of.
+    """
     if now is None:
         if calendar == "solar_hijri":
             return 1300 + value if value >= 20 else 1400 + value
         return 1900 + value if value >= 40 else 2000 + value
     base = now // 100 * 100 + value
-    for year in (base + 100, base, base - 100):
-        if year <= now + 15:
-            return year
-    return base
+    return next(year for year in (base + 100, base, base - 100) if year <= now + 10)
 
 
 def _gregorian_season(year: int, season: int) -> Interval | None:
