@@ -1,0 +1,99 @@
+"""Count how words are written: ``python -m training.text.lexicon ../shared/data``.
+
+Writes ``src/ravi/lexicon/text_forms.tsv``: each written form (with its half-spaces, or with spaces where a
+half-space belongs) and how often good texts write it so.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from ravi.text.forms import Forms
+from ravi.text.morphology import candidates
+from training.text.corpus import HALF_SPACE, Text, texts
+from training.text.lists import listed
+
+_WORD = re.compile(f"[\u0621-\u063a\u0641-\u065f\u0670\u067e-\u06d3{HALF_SPACE}]+")
+_RUN = re.compile(f"[\u0621-\u063a\u0641-\u065f\u0670\u067e-\u06d3{HALF_SPACE} ]+")
+_TREEBANK_WEIGHT = 2  # the treebanks are edited for their spelling, the other texts are not
+OUT = Path("src/ravi/lexicon/text_forms.tsv")
+HEADER = """form\tcount
+# How often good texts write a word so: with half-spaces, joined, or with spaces where others put half-spaces.
+# Counted by training/text/lexicon.py over UD Persian PerDT (train, dev) and Seraji (train), CC BY-SA 4.0,
+# iPerUDT (CC0), and reports of the sources named in the model card; treebanks count twice.
+"""
+
+
+def words_of(text: str) -> list[str]:
+    """The written forms of ``text`` that count."""
+    found = (word.strip(HALF_SPACE) for word in _WORD.findall(text))
+    return [form for form in found if len(form) > 1 and HALF_SPACE * 2 not in form]
+
+
+def weight_of(text: Text) -> int:
+    """How often one occurrence counts."""
+    return _TREEBANK_WEIGHT if "raw" in text.source or text.source.startswith("fa_") else 1
+
+
+def count_texts(kept: Sequence[Text]) -> Counter[str]:
+    """Counts of written forms, with half-spaces, joined, and (where half-spaces are known) with spaces."""
+    forms: Counter[str] = Counter()
+    for text in kept:
+        weight = weight_of(text)
+        for form in words_of(text.text):
+            if HALF_SPACE in form or text.good:
+                forms[form] += weight
+    parts = {tuple(form.split(HALF_SPACE)) for form in forms if 1 <= form.count(HALF_SPACE) <= 3}
+    firsts = {part[0] for part in parts}
+    for text in kept:
+        if not text.good:
+            continue
+        weight = weight_of(text)
+        for run in _RUN.findall(text.text):
+            words = run.split()
+            for i, word in enumerate(words[:-1]):
+                if word in firsts:
+                    for n in (2, 3, 4):
+                        if tuple(words[i : i + n]) in parts and len(words) >= i + n:
+                            forms[" ".join(words[i : i + n])] += weight
+    # Joined words seen once outside the treebanks are mostly slips.
+    return Counter({form: n for form, n in forms.items() if n > 1 or HALF_SPACE in form})
+
+
+def add_lists(forms: Counter[str], words: Mapping[str, int]) -> None:
+    """Add what the word lists know and the texts did not show.
+
+    Spellings with half-spaces all count; joined ones only where they could be taken for something else, so
+    that the table stays small.
+    """
+    known = Forms(forms)
+    for word, n in words.items():
+        joined = word.replace(HALF_SPACE, "")
+        # Where texts show a word, they decide.
+        if HALF_SPACE in word and joined not in known.split and forms[joined] < 3:
+            forms[word] += n
+    known = Forms(forms)
+    added = {}
+    for word, n in words.items():
+        if HALF_SPACE in word or word in known.counts or n < 2:
+            continue
+        if len(candidates(word, known)) > 1:
+            added[word] = n
+    forms.update(added)
+
+
+def main(data: Path) -> None:
+    """Count and write the table."""
+    forms = count_texts(list(texts(data)))
+    add_lists(forms, listed(data))
+    lines = [f"{form}\t{n}" for form, n in sorted(forms.items())]
+    OUT.write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8")
+    print(len(lines), "forms,", OUT.stat().st_size, "bytes")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
