@@ -13,6 +13,7 @@ from ravi.times.context import foreign, future_at
 from ravi.times.grammar import Grammar
 from ravi.times.match import Match
 from ravi.times.resolve import Resolved, Resolver
+from ravi.times.senses import kept
 
 
 def find(analysis: Analysis, *, published: str | None) -> tuple[TimeExpression, ...]:
@@ -22,7 +23,7 @@ def find(analysis: Analysis, *, published: str | None) -> tuple[TimeExpression, 
     None.  Raises ValueError where ``published`` is no ISO date.
     """
     found = scan(analysis.repaired)
-    matches = [m for m in Grammar(found).find() if _kept(m, found, analysis)]
+    matches = [m for m in Grammar(found).find() if kept(m, found, analysis)]
     _share_years(matches, found)
     now = date.fromisoformat(published) if published else None
     resolver = Resolver(now, foreign=foreign(matches, found))
@@ -46,11 +47,6 @@ def _expression(ident: str, m: Match, resolved: Resolved, found: Scan, analysis:
         id=ident, span=span, kind=m.kind, begin=begin, end=end, value=resolved.value,  # type: ignore[arg-type]
         calendar=resolved.calendar, solar=solar, anchor=resolved.anchor, why=tuple(m.why),  # type: ignore[arg-type]
     )
-
-
-def _kept(m: Match, found: Scan, analysis: Analysis) -> bool:
-    """False where the words are part of a name that the analysis knows (مهر as an agency or a surname)."""
-    return True
 
 
 def _share_years(matches: list[Match], found: Scan) -> None:

@@ -54,6 +54,9 @@ class TimeWords:
     names: frozenset[str]
     fridays: frozenset[str]
     links: frozenset[str]
+    event_nouns: frozenset[str]
+    event_verbs: frozenset[str]
+    sayings: frozenset[str]
 
 
 def _squeeze(text: str) -> str:
@@ -97,4 +100,7 @@ def load() -> TimeWords:
         names=frozenset(words["named"]["words"]),
         fridays=frozenset(words["fridays"]["words"]),
         links=frozenset(words["links"]["words"]),
+        event_nouns=frozenset(words["event_nouns"]["words"]),
+        event_verbs=frozenset(words["event_verbs"]["words"]),
+        sayings=frozenset(words["sayings"]["words"]),
     )

@@ -1,0 +1,87 @@
+"""Whether words of time mean a time: «امروز» as nowadays, مهر as an agency, فردا as a newspaper."""
+
+from __future__ import annotations
+
+import bisect
+
+from ravi.language import Analysis, Word
+from ravi.numerals import Scan
+from ravi.times.match import Match
+from ravi.times.words import load
+
+
+def kept(m: Match, found: Scan, analysis: Analysis) -> bool:
+    """False where an expression is part of a name, or where «امروز» says nowadays."""
+    if not analysis.words or m.kind != "date":
+        return True
+    start, end = analysis.repaired.raw_span(found.tokens.start[m.first], found.tokens.end[m.last - 1])
+    words = analysis.words_in(start, end)
+    if not words:
+        return True
+    word = analysis.words[words[0]]
+    if m.last == m.first + 1 and _in_name(word, analysis):
+        return False
+    only_today = m.relative_day == 0 and m.part is None and m.weekday is None and m.month is None and m.clock is None
+    return not (only_today and m.last == m.first + 1 and _nowadays(word, analysis))
+
+
+def _in_name(word: Word, analysis: Analysis) -> bool:
+    """True where one word is the later part of a name (روزنامه تهران امروز، خبرگزاری مهر)."""
+    return word.entity in {"I-PER", "I-ORG"} or (word.entity == "B-PER")
+
+
+def _nowadays(word: Word, analysis: Analysis) -> bool:
+    """True where «امروز» stands in somebody's words before a present that tells no event.
+
+    «گفت: قدرت‌های بزرگ امروز فقط با رسانه کار می‌کنند» is about our days; «امروز وارد تهران می‌شود» and
+    «در جلسه امروز» are about one day.
+    """
+    words = analysis.words
+    sentence = analysis.sentences[word.sentence]
+    after = words[word.i + 1] if word.i + 1 < sentence.last else None
+    if after is not None and after.text == "که":
+        return False
+    before = words[word.i - 1] if word.i > sentence.first else None
+    if before is not None and (before.text in load().event_nouns or before.text in {"از", "تا", "طی", "(", "است"}):
+        return False
+    if before is not None and before.text == "به" and word.i - 2 >= 0 and words[word.i - 2].text == "تا":
+        return False
+    if not _spoken(word, analysis):
+        return False
+    for j in range(word.i + 1, min(sentence.last, word.i + 40)):
+        x = words[j]
+        if x.text in {"است", "نیست", "هست", "هستند", "هستیم", "باید", "نیستند", "دارد", "دارند", "داریم", "ندارد"}:
+            return True
+        if x.upos in {"VERB", "AUX"}:
+            if x.feats.get("Tense") != "Pres" or x.text.startswith(("خواه", "نخواه", "بی", "ب")) and "می" not in x.text:
+                return False
+            light = words[j - 1].text
+            return not (x.lemma in load().event_verbs or light in load().event_nouns or light in load().event_verbs)
+    return False
+
+
+def _spoken(word: Word, analysis: Analysis) -> bool:
+    """True where a verb of telling or an open quotation mark stands before the word in its paragraph."""
+    paragraph = analysis.sentences[word.sentence].paragraph
+    sayings = load().sayings
+    depth = 0
+    for j in range(word.i - 1, max(-1, word.i - 250), -1):
+        x = analysis.words[j]
+        if analysis.sentences[x.sentence].paragraph != paragraph:
+            break
+        if x.text == "»":
+            depth += 1
+        elif x.text == "«":
+            if depth == 0:
+                return True
+            depth -= 1
+        elif x.text in sayings or x.lemma in sayings:
+            return True
+    return False
+
+
+def word_at(found: Scan, i: int, analysis: Analysis) -> Word | None:
+    """The word that holds token ``i``, or None."""
+    start, _ = analysis.repaired.raw_span(found.tokens.start[i], found.tokens.end[i])
+    j = bisect.bisect_right(analysis.words, start, key=lambda w: w.start) - 1
+    return analysis.words[j] if j >= 0 else None
