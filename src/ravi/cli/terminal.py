@@ -99,8 +99,9 @@ def _section(section: Section, screen: Screen, rtl: bool) -> None:
     screen.put(section.title if rtl else section.title.upper(), rtl=rtl, style="bold underline")
     if not section.items:
         screen.put(section.empty, rtl=rtl, style="dim", indent=_INDENT)
+    apart = any(len(item.lines) > 2 for item in section.items)
     for item in section.items:
-        if len(section.items[0].lines) > 2:
+        if apart:
             screen.write()
         indent = _INDENT + _NESTED * item.depth
         for number, line in enumerate(item.lines):
@@ -113,7 +114,8 @@ def _line(line: Line, screen: Screen, indent: int, label: str, rtl: bool) -> Non
         # A line against the direction of the view begins at the other edge and needs no indent.
         screen.put(line.text, rtl=line.rtl, style=style, indent=indent if line.rtl == rtl else _INDENT)
     elif rtl:
-        screen.put(f"{label}  {line.text}", rtl=True, style=style, indent=indent - _INDENT)
+        # The label fills the indent of the lines below it.
+        screen.put(f"{label:\u00a0<{_INDENT - 1}} {line.text}", rtl=True, style=style, indent=indent - _INDENT)
     else:
         first, *rest = wrap(line.text, max(_NARROWEST // 2, screen.width - indent)) or [""]
         shown = screen._shown(first, False)
@@ -130,7 +132,7 @@ def wrap(text: str, width: int) -> list[str]:
 def _wrap(text: str, width: int) -> Iterator[str]:
     line: list[str] = []
     used = 0
-    for word in text.split():
+    for word in text.split(" "):
         for piece in _pieces(word, width):
             size = cell_len(piece)
             if line and used + 1 + size > width:

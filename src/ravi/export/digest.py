@@ -143,15 +143,21 @@ class Digest:
         return Naming("", key="voice.AUTHOR" if actor == "AUTHOR" else "voice.unknown")
 
     def office(self, actor: str | None) -> str | None:
-        """The fullest office of an actor as the report gives it."""
+        """The office with which the report introduces an actor."""
         found = self._actors.get(actor or "")
-        if not found or not found.offices:
-            return None
-        return max(found.offices, key=lambda office: len(office.title)).title
+        return found.offices[0].title if found and found.offices else None
 
     def offices(self, actor: Actor) -> tuple[Office, ...]:
         """The offices of an actor, each wording once."""
         return tuple({office.title: office for office in actor.offices}.values())
+
+    def cast(self) -> list[Actor]:
+        """Who speaks, is spoken to or takes part, and every person; the record holds the others as well."""
+        told = self.record.attributions
+        active = {item.source.actor for item in told}
+        active |= {party.actor for item in told for party in (item.addressee, item.channel) if party}
+        active |= {role.actor for event in self.record.events for role in event.roles}
+        return [actor for actor in self.record.actors if actor.id in active or actor.kind == "person"]
 
     # What was said
 

@@ -67,11 +67,11 @@ def summary(digest: Digest) -> list[str]:
 
 def outline(digest: Digest) -> list[Section]:
     """Who said what, what happened, who is who, dates, numbers."""
-    words, record = digest.words, digest.record
+    words = digest.words
     return [
         Section(words("head.said"), tuple(map(_Lines(digest).statement, digest.statements())), words("none.said")),
         Section(words("head.happened"), tuple(map(_Lines(digest).event, digest.events())), words("none.happened")),
-        Section(words("head.who"), tuple(map(_Lines(digest).actor, record.actors)), words("none.who")),
+        Section(words("head.who"), tuple(map(_Lines(digest).actor, digest.cast())), words("none.who")),
         Section(words("head.times"), tuple(_Lines(digest).times()), words("none.times")),
         Section(words("head.numbers"), tuple(_Lines(digest).numbers()), words("none.numbers")),
     ]
@@ -158,9 +158,7 @@ class _Lines:
     def numbers(self) -> Iterator[Item]:
         for quantity in self.digest.record.quantities:
             text, number, unit = self.digest.quantity(quantity)
-            if self.rtl:
-                number, unit = f"{number} {unit}".strip(), ""
-            lines = [Line(number, "name", self.rtl)] if number else []
+            lines = [Line(f"{number} {unit}".strip(), "name", self.rtl)] if number else []
             yield Item(quantity.id, (*lines, Line(text, "source", True)))
 
     def _other_names(self, actor: Actor) -> list[str]:
@@ -169,7 +167,11 @@ class _Lines:
             self.digest.text(mention.span) for mention in actor.mentions if mention.form in ("name", "description")
         )
         titles = {office.title for office in actor.offices}
-        return [form for form in dict.fromkeys(forms) if form != actor.name and form not in titles]
+        return [
+            form
+            for form in dict.fromkeys(forms)
+            if form != actor.name and form not in titles and not form.startswith(f"{actor.name}،")
+        ]
 
     def _note(self, parts: list[str]) -> Line:
         return Line(" · ".join(filter(None, parts)), "note", self.rtl)

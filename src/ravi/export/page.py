@@ -20,7 +20,7 @@ from ravi.export.outline import summary
 from ravi.export.wording import Lang, Wording
 from ravi.record import Actor, Record
 
-__all__ = ["page"]
+__all__ = ["page", "policy"]
 
 
 def page(record: Record, lang: Lang = "en") -> str:
@@ -37,6 +37,14 @@ def _hash(text: str) -> str:
     return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
 
 
+def policy() -> str:
+    """The content security policy of the page: its own style and script by their hashes, nothing else."""
+    return (
+        f"default-src 'none'; style-src {_hash(_asset('page.css'))}; script-src {_hash(_asset('page.js'))}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
 class _Page:
     """Both languages stand in the page, each in elements of its own; one attribute of the root shows one."""
 
@@ -48,16 +56,12 @@ class _Page:
 
     def html(self) -> str:
         style, script = _asset("page.css"), _asset("page.js")
-        policy = (
-            f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
-            "base-uri 'none'; form-action 'none'"
-        )
         shown = self.digests[self.lang]
         return "".join(
             (
                 f'<!doctype html>\n<html lang="fa" dir="rtl" data-lang="{self.lang}">\n<head>\n',
                 '<meta charset="utf-8">\n',
-                f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n',
+                f'<meta http-equiv="Content-Security-Policy" content="{policy()}">\n',
                 '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
                 '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n',
                 f"<title>{escape(shown.headline())}</title>\n<style>{style}</style>\n</head>\n<body>\n",
@@ -112,14 +116,13 @@ class _Page:
     # Beside it
 
     def _panels(self) -> str:
-        record = self.record
         panels = (
             (
                 "said",
                 [self._statement(*pair) for pair in zip(self.fa.statements(), self.en.statements(), strict=True)],
             ),
             ("happened", [self._event(*pair) for pair in zip(self.fa.events(), self.en.events(), strict=True)]),
-            ("who", [self._actor(actor) for actor in record.actors]),
+            ("who", [self._actor(actor) for actor in self.fa.cast()]),
             ("times", list(self._times())),
             ("numbers", list(self._numbers())),
         )

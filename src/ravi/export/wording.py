@@ -66,8 +66,9 @@ class Wording:
         """What an expression of time stands for, in words: its days, its length, or that it is not known."""
         if time.begin or time.end:
             return self.days(time.begin, time.end, time.solar)
-        length = self.duration(time.value or "")
-        return length or self("note.unplaced")
+        if time.kind == "set":
+            return self("time.set")
+        return self.duration(time.value or "") or self("note.unplaced")
 
     def days(self, begin: str | None, end: str | None, solar: str | None = None) -> str:
         """An interval of Gregorian ISO dates in both calendars, that of the language first."""
