@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ravi.actors import Cast
-from ravi.attributions.naming import Naming, attributions, nest
+from ravi.attributions.naming import Naming, attributions, nest, unnested
 from ravi.attributions.reading import Reading
 from ravi.language import Analysis
 from ravi.record import Attribution, Event, TimeExpression
@@ -23,6 +23,10 @@ def find(analysis: Analysis, cast: Cast, times: tuple[TimeExpression, ...]) -> t
     naming.datelines(drafts)
     naming.resolve(drafts)
     nest(reading.view, drafts)
+    kept = unnested(reading.view, drafts)
+    if len(kept) < len(drafts):
+        drafts = kept
+        nest(reading.view, drafts)
     return attributions(reading.view, cast, drafts)
 
 

@@ -130,7 +130,7 @@ class Adverbial:
         if head in PRONOUNS:
             return True
         if head in DEMONSTRATIVES or head in ("آخرین", "جدیدترین", "تازهترین", "برخی", "بعضی", "برآوردهای", "همه"):
-            head = view.key[i + 1] if i + 1 < end else head
+            head = view.key[i + 1] if i + 1 < view.n else head
         if c.entry.frames == "self":
             return (
                 head in cues.documents()
@@ -146,6 +146,8 @@ class Adverbial:
                 and (head.endswith(_PEOPLE) or view.key[i] in DEMONSTRATIVES)
                 and c.entry.lemma not in ("به تعبیر", "به بیان")
             )
+        if view.words[i].upos == "VERB" and i + 1 < view.n and view.words[i + 1].text in COMMAS:
+            return True
         return view.words[i].upos not in ("VERB", "AUX", "ADP", "CCONJ", "SCONJ")
 
     def _before(self, c: Candidate, lo: int) -> tuple[int, int] | None:
@@ -189,7 +191,7 @@ class Adverbial:
         i = c.last
         key = view.key[c.first]
         negated = key == "بدون"
-        if key == "در" and view.key[c.noun] not in ("تشریح",):
+        if key == "در":
             return None
         if i < last and view.key[i] in ("مجدد", "دوباره", "صریح", "ضمنی", "قاطع", "شدید"):
             i += 1
@@ -212,7 +214,7 @@ class Adverbial:
             draft.type = mixed_or(view, draft.content, "indirect")
             draft.negated = negated
             return draft
-        if "Z" not in c.entry.frames or (detail and moved == i and "از" in detail):
+        if "Z" not in c.entry.frames and not negated or (detail and moved == i and "از" in detail):
             return None
         if moved >= last or view.mark[moved] and not view.opener(moved) or view.key[moved] in ("و", "که", "را"):
             return None

@@ -132,7 +132,30 @@ def _simple(view: View, i: int) -> Candidate | None:
     if i and key[i - 1].removeprefix("ن") in _WILL:
         return None
     verb = group_at(view, i, form, length)
+    nxt = key[verb.last] if verb.last < view.n else ""
+    if (
+        form.stem == "گفت"
+        and nxt.startswith(("وگو", "گو"))
+        or nxt == "و"
+        and key[verb.last + 1 : verb.last + 2] == ["گو"]
+    ):
+        return None
+    if _nominal(view, i, verb):
+        return None
     return Candidate(entry, verb.first, verb.last, verb)
+
+
+def _nominal(view: View, i: int, verb: Group) -> bool:
+    """Whether a bare participle is a noun or an adjective here: «این گفته», «آمار اعلام شده»."""
+    if verb.tense != "perfect" or verb.last - verb.first > 1 or not view.key[i].endswith("ه"):
+        return False
+    if (
+        i
+        and (view.key[i - 1] in ("این", "آن") or view.words[i - 1].ezafe)
+        and view.words[i].upos in ("NOUN", "ADJ")
+    ):
+        return True
+    return view.words[i].upos == "NOUN" and view.words[i].ezafe
 
 
 def _nouns(view: View, i: int) -> Iterator[tuple[int, Entry]]:
@@ -194,6 +217,9 @@ def _light(view: View, i: int) -> Candidate | None:
         # «توصیف و بر … تأکید کرد»: the verb comes with the next conjunct.
         if at < stop and view.key[at] in ("و", "،", ","):
             verb = _next_light(view, at + 1, min(stop, at + APART), entry, skip_clauses=True)
+            if verb is None and view.key[at] == "و" and at + 1 < stop and view.key[i - 1] == "را":
+                # «… را محکوم و گفت»: the next verb, whatever it is, lends its ending.
+                verb = _any_verb(view, at + 1)
             if verb and any(view.key[k] == "را" for k in range(max(view.first_of(i), i - 40), i)):
                 return Candidate(entry, i, at, verb, i, elided=True)
             if verb and {"F", "B", "N", "T"} & set(entry.frames) and verb.last < stop:
@@ -204,6 +230,11 @@ def _light(view: View, i: int) -> Candidate | None:
             if verb:
                 return Candidate(entry, i, at, verb, i, apart=True)
     return None
+
+
+def _any_verb(view: View, i: int) -> Group | None:
+    found = cues.verbs().get(view.key[i])
+    return group_at(view, i, found[1]) if found else None
 
 
 def _next_light(view: View, start: int, stop: int, entry: Entry, *, skip_clauses: bool) -> Group | None:

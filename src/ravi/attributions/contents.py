@@ -110,7 +110,7 @@ class Contents:
             if text[0] in "-–" and e + 1 < last:
                 return "comma", e + 1
             return None
-        if key in ("و", "اما", "ولی", "تا") or view.mark[e]:
+        if key in ("و", "اما", "ولی") or view.mark[e] or key == "تا" and c.entry.act == "demand":
             return None
         return "bare", e
 
@@ -217,7 +217,7 @@ class Contents:
                 if loose and not any(view.key[x] == "که" for x in between):
                     return None
                 return k, lo
-            if k < noun - 90:
+            if k < noun - 150:
                 break
             k -= 1
         return None
@@ -283,6 +283,8 @@ class Contents:
                     "اینکه",
                 )
             ):
+                hit = k + 1
+            elif "V" in frames and key[k] == "برای":
                 hit = k + 1
             elif "N" in frames and key[k] == "نسبت" and two == "به":
                 hit = k + 2

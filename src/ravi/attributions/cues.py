@@ -68,6 +68,11 @@ def joined() -> dict[str, tuple[Entry, Form]]:
             for text, form in forms.items():
                 if form.stem in entry.lights and len(text) > 2 and form.tense != "subjunctive":
                     found.setdefault(noun + text, (entry, form))
+            if "است" in entry.lights:
+                # «معتقدند», «مدعی‌اند»: the copula joined to an adjective.
+                for text in ("ند", "اند", "ست", "م", "یم", "ام", "ایم"):
+                    form = forms.get(text) or Form("است", "present", 1, text != "م", False)
+                    found.setdefault(noun + text, (entry, form))
     return found
 
 

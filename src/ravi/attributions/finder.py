@@ -13,7 +13,8 @@ from ravi.attributions.view import COMMAS, View
 _MODAL = frozenset(
     {"باید", "نباید", "میتوان", "نمیتوان", "بتوان", "بایستی", "نتوان", "شاید", "میبایست", "میشود", "نمیشود", "توان"}
 )
-_WANTS_DOCUMENT = frozenset({"نشان دادن", "حکایت کردن", "حاکی استن", "حاکی بودن"})
+_ANNOUNCED = frozenset({"اعلام", "عنوان", "پیشنهاد", "تکذیب", "خواندن", "مطرح", "تصریح", "محکوم", "رد"})
+"""Whose passive tells its subject («خبر … اعلام شد»); of the rest only with an agent."""
 _ADVERB_STARTS = frozenset({"به", "در", "با", "از", "برای", "طی", "بر", "تا", "نزد"})
 
 
@@ -35,6 +36,12 @@ class Finder:
         if verb.tense in ("subjunctive", "future") or verb.future:
             return None
         if c.first and self.view.key[c.first - 1] in _MODAL:
+            return None
+        if c.entry.strength == "doc":
+            return self._document(c, lo)
+        if "I" in c.entry.frames:
+            return self._inner(c, lo)
+        if verb.passive and self._attributive(c):
             return None
         if c.elided:
             return self._left(c, lo)
@@ -60,11 +67,87 @@ class Finder:
         if left and (right is None or right[0] not in ("bare", "comma") or left.frame == "prep"):
             return left
         if right and right[0] in ("bare", "comma") and "C" in c.entry.frames and c.entry.strength in "sc":
+            if verb.passive and right[0] == "comma" or self._cue_next(right[1]):
+                return left
             if self._has_verb(right[1]):
                 return self._clause(c, lo, right[1], right[0])
         if self.view.key[c.end : c.end + 1] == ["تا"] and c.entry.act == "demand" and "C" in c.entry.frames:
             return self._clause(c, lo, c.end + 1, "that")
         return left
+
+    def _cue_next(self, start: int) -> bool:
+        """Whether the clause to the right is only the next cue: «…، گفت:»."""
+        hit = self.contents.first_of.get(start)
+        if hit is None or hit.verb is None or hit.entry.kind == "noun":
+            return False
+        right = self.contents.right(hit)
+        return bool(right and right[0] in ("colon", "quote"))
+
+    def _attributive(self, c: Candidate) -> bool:
+        """A passive participle that qualifies a noun: «آمار اعلام شده», «موضوعات مطرح شده در …»."""
+        verb = c.verb
+        assert verb is not None
+        if self.view.key[verb.last - 1] not in ("شده", "گردیده") and not self.view.key[c.first].endswith("شده"):
+            return False
+        right = self.contents.right(c)
+        if right and right[0] in ("that", "colon", "quote"):
+            return False
+        return c.entry.kind == "light" or not right
+
+    def _inner(self, c: Candidate, lo: int) -> Draft | None:
+        """The noun of the light verb is itself what is told: «گزارش کار داد»."""
+        assert c.verb is not None
+        draft = make(c, [(c.first, c.verb.first)], "inner", "nominal", lo)
+        return draft
+
+    def _document(self, c: Candidate, lo: int) -> Draft | None:
+        """«در این گزارش آمده است: …», «نتایج نشان می‌دهد که …»: a document states it."""
+        view = self.view
+        right = self.contents.right(c)
+        if right is None:
+            return None
+        if c.entry.lemma == "آمدن":
+            if (
+                right[0] not in ("colon", "quote", "that")
+                or c.verb is None
+                or c.verb.tense not in ("perfect", "pluperfect", "past")
+            ):
+                return None
+            at = next(
+                (
+                    k
+                    for k in range(c.first - 1, max(lo, c.first - 40) - 1, -1)
+                    if view.key[k] == "در" or view.key[k].startswith("دراین")
+                ),
+                -1,
+            )
+            if at < 0:
+                return None
+            draft = self._direct(c, lo, *right) if right[0] != "that" else self._clause(c, lo, right[1], "that")
+            if draft:
+                begin = at + 1
+                if view.key[begin] in ("بخش", "بخشی", "قسمتی", "قسمت", "متن", "ادامه", "ابتدای", "پایان"):
+                    part = next(
+                        (k for k in range(begin, min(begin + 4, c.first)) if view.key[k] == "از"), begin - 1
+                    )
+                    begin = part + 1 if part >= begin else begin + 1
+                if view.key[begin] in ("ادامه", "متن"):
+                    begin += 1
+                end = min(self.phrases.grow(begin, c.first), c.first)
+                draft.source, draft.form = view.trim(begin, end), "phrase"
+                if draft.source[0] >= draft.source[1]:
+                    return None
+            return draft
+        if (
+            right[0] not in ("that", "bare", "colon", "comma")
+            or right[0] == "bare"
+            and not self._has_verb(right[1])
+        ):
+            return None
+        draft = self._clause(c, lo, right[1], right[0]) if right[0] != "colon" else self._direct(c, lo, *right)
+        if draft:
+            draft.why.append("a document must be the subject")
+        return draft
 
     def _has_verb(self, start: int) -> bool:
         return any(self.phrases.finite(k) for k in range(start, self.view.last_of(start)))
@@ -147,6 +230,8 @@ class Finder:
             return None
         if right and right[0] == "that" and view.key[begin] in DEMONSTRATIVES and not full:
             return None
+        if c.entry.lemma.startswith("محکوم") and any(view.key[k] == "به" for k in full):
+            return None  # a court's sentence, no word of blame
         if "S" in frames and full and not ("R" in frames and view.key[full[0]] in _ADVERB_STARTS | {"نیز", "هم"}):
             return make(c, [(begin, noun)], "as", "nominal", lo, left=begin)
         if "R" not in frames:
@@ -188,7 +273,7 @@ class Finder:
                     draft = make(c, [(begin, end)], "prep", "nominal", lo, left=at)
                     return draft
         verb = c.verb
-        if verb and verb.passive and {"R", "S"} & set(frames) and not c.elided:
+        if verb and verb.passive and c.entry.lemma.split()[0] in _ANNOUNCED and not c.elided and not verb.future:
             begin = self.phrases.subject_start(lo, noun)
             if begin < noun:
                 draft = make(c, [(begin, noun)], "passive", "nominal", lo, left=begin)

@@ -174,6 +174,17 @@ def nest(view: View, drafts: Sequence[Draft]) -> None:
                     break
 
 
+def unnested(view: View, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts without those that stand in a content of the same voice: a stance inside one's own words."""
+    kept = []
+    for draft in drafts:
+        outer = drafts[draft.parent] if draft.parent >= 0 else None
+        if outer is not None and draft.actor is not None and outer.actor == draft.actor and draft.shared != -2:
+            continue
+        kept.append(draft)
+    return kept
+
+
 def attributions(view: View, cast: Cast, drafts: Sequence[Draft]) -> tuple[Attribution, ...]:
     """The finished attributions with ids and chains."""
     kinds = {actor.id: actor.kind for actor in cast.actors()}

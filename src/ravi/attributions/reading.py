@@ -8,6 +8,7 @@ from ravi.actors import Cast
 from ravi.attributions import candidates as finding
 from ravi.attributions.adverbial import Adverbial
 from ravi.attributions.candidates import Candidate
+from ravi.attributions.cues import documents
 from ravi.attributions.draft import Draft
 from ravi.attributions.finder import Finder
 from ravi.attributions.parties import Parties
@@ -133,6 +134,29 @@ class Reading:
 
     def _stands(self, draft: Draft) -> bool:
         """The last word on a draft before it is named."""
+        c = draft.candidate
+        view = self.view
+        if c is None:
+            return True
+        if c.entry.strength == "doc" and c.entry.lemma != "آمدن":
+            if draft.source is None:
+                return False
+            first, last = draft.source
+            keys = view.key[first:last]
+            return any(k in documents() for k in keys[:3])
+        if (
+            draft.frame == "passive"
+            and draft.form != "agent"
+            and c.entry.lemma.split()[0] in ("مطرح", "خواندن", "محکوم", "رد", "تصریح")
+        ):
+            return False
+        if (
+            draft.frame == "object"
+            and view.key[draft.content[0][0]] in ("این", "آن")
+            and draft.content[0][1] - draft.content[0][0] == 2
+        ):
+            if view.key[draft.content[0][0] + 1] in ("سخنان", "سخن", "مطالب", "جملات", "کلمات"):
+                return False
         return True
 
     def _split(self) -> None:
