@@ -1,0 +1,95 @@
+"""The workbench through its own door: pages, REST, and what it refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from ravi.web import application
+from ravi.web.words import WORDS
+
+TEXT = "ناهید آذرگون، وزیر راه سورنا، گفت: «این پل را با کمک مردم ساخته‌ایم.»\n<script>alert(1)</script>"
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Iterator[TestClient]:
+    app = application(tmp_path / "ravi.db")
+    with TestClient(app, base_url="http://127.0.0.1:8403") as opened:
+        yield opened
+
+
+def test_a_pasted_report_is_read_kept_and_found(client: TestClient) -> None:
+    answer = client.post("/read", data={"text": TEXT, "published": "۱۴۰۳/۱۰/۲۸", "outlet": "نوروزنامه"})
+    assert answer.status_code == 200 and answer.url.path == "/report/1"
+    assert "ساخته‌ایم" in answer.text and "<script>alert" not in answer.text
+    assert "script-src 'sha256-" in answer.headers["content-security-policy"]
+    found = client.get("/search", params={"q": "ساختهایم"})
+    assert "<mark>ساخته‌ایم</mark>" in found.text and "1–1" in found.text
+    assert "وزیر راه سورنا" in client.get("/who", params={"name": "آذرگون"}).text
+
+
+def test_a_file_is_told_by_its_content(client: TestClient) -> None:
+    files = {"file": ("report.bin", TEXT.encode("utf-16"))}
+    assert client.post("/read", files=files).url.path == "/report/1"
+    answer = client.post("/read", files={"file": ("x.txt", b"\x00\x01" * 999)})
+    assert answer.status_code == 200 and 'role="alert"' in answer.text
+
+
+def test_what_cannot_be_read_keeps_the_text_and_says_why(client: TestClient) -> None:
+    answer = client.post("/read", data={"text": TEXT, "published": "دیروز شاید"})
+    assert 'role="alert"' in answer.text and "این پل را" in answer.text and "<script>alert" not in answer.text
+    assert 'role="alert"' in client.get("/search", params={"q": '"open'}).text
+
+
+def test_both_languages(client: TestClient) -> None:
+    assert 'lang="fa" dir="rtl"' in client.get("/").text
+    assert 'lang="en" dir="ltr"' in client.get("/?lang=en").text
+    assert 'lang="en" dir="ltr"' in client.get("/search").text  # it is remembered
+    assert WORDS["fa"].keys() == WORDS["en"].keys()
+
+
+def test_rest_gives_the_record_and_the_statements(client: TestClient) -> None:
+    answer = client.post("/api/v1/read", json={"text": TEXT, "keep": True})
+    assert answer.json()["schema"] == "ravi/1" and answer.headers["x-ravi-report"] == "1"
+    assert client.get("/api/v1/reports/1").json() == answer.json()
+    assert client.get("/api/v1/search", params={"q": "speaker:آذرگون"}).json()["total"] >= 1
+    assert client.get("/api/v1/who", params={"name": "آذرگون"}).json()[0]["name"] == "ناهید آذرگون"
+    assert client.get("/api/v1/stats").json()["report"] == 1
+    assert client.get("/api/v1/openapi.json").json()["paths"].keys() >= {"/api/v1/read", "/api/v1/search"}
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "code"),
+    [("/api/v1/reports/99", 404, "ledger"), ("/api/v1/search?q=nosuch:a", 400, "query")],
+)
+def test_errors_have_one_shape(client: TestClient, path: str, status: int, code: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == status and answer.json()["error"]["code"] == code
+
+
+def test_another_name_for_this_machine_is_refused(client: TestClient) -> None:
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 421
+    assert client.get("/", headers={"host": "127.0.0.1.evil.example:8403"}).status_code == 421
+    assert client.get("/", headers={"host": "localhost:8403"}).status_code == 200
+
+
+def test_a_page_elsewhere_cannot_write(client: TestClient) -> None:
+    for headers in ({"origin": "http://evil.example"}, {"origin": "null"}, {"sec-fetch-site": "cross-site"}):
+        assert client.post("/read", data={"text": TEXT}, headers=headers).status_code == 403
+    assert client.get("/api/v1/stats").json()["report"] == 0
+    own = client.post("/read", data={"text": TEXT}, headers={"origin": "http://127.0.0.1:8403"})
+    assert own.status_code == 200
+
+
+def test_too_large_a_body_is_refused(client: TestClient) -> None:
+    assert client.post("/api/v1/read", content=b"x" * (11 * 2**20)).status_code == 413
+
+
+def test_no_page_loads_anything_from_elsewhere(client: TestClient) -> None:
+    for path in ("/", "/search?q=پل", "/who", "/static/ravi.css"):
+        answer = client.get(path)
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
+        assert "http://" not in answer.text and "https://" not in answer.text and "<script" not in answer.text
