@@ -15,7 +15,10 @@ from ravi.language.features import fold, grams, shape
 from ravi.language.wordlist import BITS, wordlist
 from training.language.data import Sentence
 
-__all__ = ["BANKS", "Batch", "Inventory", "batches"]
+__all__ = ["BANKS", "TASKS", "Batch", "Inventory", "Row", "batches", "encode", "groups"]
+
+Row = tuple[Sentence, dict[str, np.ndarray]]
+"""A sentence and its labels by number, an array a task."""
 
 BANKS = ("perdt", "seraji", "iperudt")
 TASKS = ("upos", "xpos", "feats", "lemma", "ner")
@@ -51,7 +54,11 @@ class Inventory:
                     )
             count["ner"].update(tree.ner)
         labels = {
-            name: [x for x, n in sorted(c.items(), key=lambda p: (-p[1], p[0])) if n >= (minimum if name == "lemma" else 1)]
+            name: [
+                x
+                for x, n in sorted(c.items(), key=lambda p: (-p[1], p[0]))
+                if n >= (minimum if name == "lemma" else 1) and not x.startswith("?")
+            ]
             for name, c in count.items()
         }
         return cls({"": 0, **{w: i + 1 for i, w in enumerate(words)}}, labels)
@@ -88,7 +95,7 @@ def _numbers(inventory: Inventory, task: str) -> dict[str, int]:
     return {x: i for i, x in enumerate(inventory.labels[task])}
 
 
-def encode(sentences: Sequence[Sentence], inventory: Inventory) -> list[tuple[Sentence, dict[str, np.ndarray]]]:
+def encode(sentences: Sequence[Sentence], inventory: Inventory) -> list[Row]:
     """Number the labels of sentences once."""
     numbers = {task: _numbers(inventory, task) for task in (*TASKS, "rel")}
     found = []
@@ -107,29 +114,34 @@ def encode(sentences: Sequence[Sentence], inventory: Inventory) -> list[tuple[Se
     return found
 
 
+def groups(data: Sequence[Row], rng: random.Random | None, tokens: int) -> list[list[int]]:
+    """Numbers of sentences of like length, at most ``tokens`` words with padding; ``rng`` shuffles."""
+    order = sorted(range(len(data)), key=lambda i: (len(data[i][0].forms) + (rng.random() * 4 if rng else 0), i))
+    found: list[list[int]] = [[]]
+    for i in order:
+        if found[-1] and (len(found[-1]) + 1) * len(data[i][0].forms) > tokens:
+            found.append([])
+        found[-1].append(i)
+    if rng:
+        rng.shuffle(found)
+    return found
+
+
 def batches(
-    data: Sequence[tuple[Sentence, dict[str, np.ndarray]]],
+    data: Sequence[Row],
     inventory: Inventory,
     rng: random.Random | None,
     tokens: int = 1200,
     unknown: float = 0.0,
 ) -> Iterator[tuple[list[int], Batch]]:
-    """Batches of sentences of like length, longest first within; ``rng`` shuffles."""
-    order = sorted(range(len(data)), key=lambda i: (len(data[i][0].forms) + (rng.random() * 4 if rng else 0), i))
-    groups: list[list[int]] = [[]]
-    for i in order:
-        if groups[-1] and (len(groups[-1]) + 1) * len(data[i][0].forms) > tokens:
-            groups.append([])
-        groups[-1].append(i)
-    if rng:
-        rng.shuffle(groups)
-    for group in groups:
+    """Batches of sentences of like length, longest first within."""
+    for group in groups(data, rng, tokens):
         group = sorted(group, key=lambda i: (-len(data[i][0].forms), i))
         yield group, _batch([data[i] for i in group], inventory, rng, unknown)
 
 
 def _batch(
-    rows: Sequence[tuple[Sentence, dict[str, np.ndarray]]], inventory: Inventory, rng: random.Random | None, unknown: float
+    rows: Sequence[Row], inventory: Inventory, rng: random.Random | None, unknown: float
 ) -> Batch:
     long = len(rows[0][0].forms)
     places = np.zeros((len(rows), long), dtype=np.int64)

@@ -9,6 +9,7 @@ Universal.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +25,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "PREDEP": ("dep", "advmod", "flat:name", "nmod", "obl", "det", "amod", "cc", "advcl", "obj", "nummod"),
     "ADV": ("obl", "advmod", "advcl", "obl:arg", "xcomp", "nmod"),
     "NPP": ("nmod", "amod", "obl:arg", "obl"),
+    "NVEPP": ("obl:arg", "obl"),
     "NCL": ("acl", "advcl"),
     "VCL": ("ccomp", "csubj", "advcl"),
     "AJUCL": ("advcl", "conj", "parataxis", "acl"),
@@ -65,7 +67,7 @@ ALLOWED_TAGS: dict[str, tuple[str, ...]] = {
 
 _FIXED = {
     "case": "case", "PUNC": "punct", "aux": "aux", "aux:pass": "aux", "ROOT": "root", "MARK": "mark", "CC": "cc",
-    "CONJ": "conj", "COP": "cop", "NAME": "flat:name", "RA": "case",
+    "CONJ": "conj", "COP": "cop", "NAME": "flat:name", "RA": "case", "XCOMP": "xcomp",
 }  # fmt: skip
 _COPULAS = {"#است", "بود#باش", "#هست", "است", "بود", "هست"}
 _CONJUNCTIONS = {"NCONJ", "VCONJ", "AJCONJ", "PCONJ", "AVCONJ"}
@@ -79,13 +81,15 @@ class _Node:
     fine: str
     head: int
     rel: str
+    old_head: int
+    old_rel: str
 
 
 class _Tree:
     """A tree that is turned over in place; nodes are numbered from 1."""
 
     def __init__(self, nodes: list[_Node]) -> None:
-        self.nodes = [_Node("", "", "", "", -1, ""), *nodes]
+        self.nodes = [_Node("", "", "", "", -1, "", -1, ""), *nodes]
 
     def children(self, i: int) -> list[int]:
         return [k for k in range(1, len(self.nodes)) if self.nodes[k].head == i]
@@ -102,12 +106,43 @@ class _Tree:
 
     def convert(self) -> None:
         """All steps in order."""
+        self._double_prepositions()
         self._postpositions()
         self._complementizers()
         self._verbs_in_a_row()
         self._conjuncts()
         self._copulas()
+        self._passives()
+        self._modals()
         self._titles()
+        self._lift()
+        self._colons()
+
+    def _double_prepositions(self) -> None:
+        """``پس از جنگ``: both prepositions hang from the noun, which has the place of the first."""
+        for i in range(1, len(self.nodes)):
+            node = self.nodes[i]
+            if node.rel != "case" or node.coarse != "ADP" or node.fine != "PREP" or node.head <= i:
+                continue
+            if self.nodes[node.head].rel == "case":
+                inner = [k for k in self.children(i) if k > i and self.nodes[k].rel != "PUNC"]
+                if inner:
+                    self.nodes[inner[0]].head, self.nodes[inner[0]].rel = node.old_head, node.old_rel
+                    node.head = inner[0]
+
+    def _passives(self) -> None:
+        """The auxiliary of a passive leads, its participle is an ``xcomp``."""
+        for i in range(1, len(self.nodes)):
+            node = self.nodes[i]
+            if node.rel == "aux:pass" and node.head < i and self.nodes[node.head].coarse == "VERB":
+                participle = node.head
+                node.head = self.nodes[participle].head
+                node.rel = self.nodes[participle].rel
+                for child in self.children(participle):
+                    if child != i and self.nodes[child].rel != "NVE":
+                        self.nodes[child].head = i
+                self.nodes[participle].head, self.nodes[participle].rel = i, "XCOMP"
+                self.nodes[participle].fine, node.coarse, node.fine = "PASS", "VERB", "AUX"
 
     def _postpositions(self) -> None:
         for i in range(1, len(self.nodes)):
@@ -171,6 +206,31 @@ class _Tree:
             if node.coarse == "IDEN" and node.rel == "PREDEP" and node.head > i:
                 self.swap(node.head, i, "NAME")
 
+    def _modals(self) -> None:
+        """``باید`` is an auxiliary of the verb that it governs."""
+        for i in range(1, len(self.nodes)):
+            if self.nodes[i].fine == "MODL":
+                verbs = [k for k in self.children(i) if k > i and self.nodes[k].rel in {"VCL", "PRD"}]
+                if verbs:
+                    self.swap(i, verbs[0], "aux")
+                    self.nodes[i].coarse = "AUX"
+
+    def _lift(self) -> None:
+        """The prepositional complement of a light verb's noun hangs from the verb."""
+        for node in self.nodes[1:]:
+            if node.rel in {"NPP", "AJPP", "NEZ"} and self.nodes[node.head].rel == "NVE":
+                node.head = self.nodes[node.head].head
+                node.rel = "NVEPP"
+
+    def _colons(self) -> None:
+        """A colon hangs from what it opens."""
+        for i in range(1, len(self.nodes)):
+            node = self.nodes[i]
+            if node.form == ":" and node.rel == "PUNC":
+                opened = [k for k in self.children(node.head) if k > i and self.nodes[k].rel == "VCL"]
+                if opened:
+                    node.head = opened[0]
+
     def sound(self) -> bool:
         """One root and no cycle."""
         if sum(node.head == 0 for node in self.nodes) != 1:
@@ -200,7 +260,7 @@ def _tag(node: _Node) -> str:
         return "ADV_SADV"
     if node.coarse == "VERB" and node.fine in {"ACT", "PASS", "MODL"}:
         return f"V_{node.fine}"
-    if node.coarse == "AUX":
+    if node.coarse == "AUX" or node.fine == "AUX":
         return "AUX"
     if node.fine in {"PREP", "POSTP", "CONJ", "SUBR", "PUNC", "PRENUM", "POSNUM", "IDEN", "PSUS", "PART"}:
         return node.fine
@@ -208,13 +268,31 @@ def _tag(node: _Node) -> str:
 
 
 def _stem(lemma: str) -> str:
-    """The past stem of a Dadegan lemma (``بر#خاست#خیز`` has a prefix, ``#است`` no past)."""
+    """The past stem of a Dadegan lemma (``بر#خاست#خیز`` has a prefix, left out; ``#است`` no past)."""
     parts = lemma.split("#")
     if len(parts) == 3:
-        return parts[0] + parts[1]
+        return parts[1]
     if len(parts) == 2:
         return parts[0] or parts[1]
     return lemma
+
+
+_OLD = re.compile(r"Dadegan_hPar=(\d+)\|Dadegan_rP=([^|]+)")
+
+
+def _node(row: list[str]) -> _Node:
+    """A row; a participle of شد that was written out as ``می‌شود`` gets its form back."""
+    form, lemma = row[1], row[2]
+    if row[3] == "AUX" and row[9] == "aux:pass":
+        lemma = "شد#شو"
+        if row[4] == "V_PP" and form.startswith("می"):
+            form = "شده"
+    elif row[3] == "VERB" and lemma == "کرد#کن" and re.search("شد|شو", form):
+        # The passive of a light verb: PerDT in UD mostly writes شد as its own lemma.
+        lemma, row = "شد#شو", [*row[:4], "ACT", *row[5:]]
+    old = _OLD.search(row[5])
+    head, rel = (int(old[1]), old[2]) if old else (int(row[8]), row[9])
+    return _Node(form, lemma, row[3], row[4], int(row[8]), row[9], head, rel)
 
 
 def dadegan(path: Path) -> list[Sentence]:
@@ -225,7 +303,7 @@ def dadegan(path: Path) -> list[Sentence]:
         rows = [row for row in rows if row[0].isdigit()]
         if not rows:
             continue
-        tree = _Tree([_Node(r[1], r[2], r[3], r[4], int(r[8]), r[9]) for r in rows])
+        tree = _Tree([_node(r) for r in rows])
         tree.convert()
         if not tree.sound():
             continue

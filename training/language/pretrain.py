@@ -68,10 +68,10 @@ def _epoch(sentences: Sequence[Sentence], inventory: Inventory, rng: random.Rand
 
 
 def pretrain(
-    net: Net, inventory: Inventory, sentences: Sequence[Sentence], counts: np.ndarray, *, seconds: float, seed: int = 1,
+    net: Net, inventory: Inventory, sentences: Sequence[Sentence], counts: np.ndarray, *, words: int, seed: int = 1,
     rate: float = 2e-3, tokens: int = 2000,
 ) -> None:  # fmt: skip
-    """Train the word vectors and both layers until the time is up; ``counts`` is by word number."""
+    """Train the word vectors and both layers on ``words`` words; ``counts`` is by word number."""
     torch.manual_seed(seed)
     rng, draw = random.Random(seed), torch.Generator().manual_seed(seed)
     guess = _Guess(net, counts)
@@ -81,7 +81,7 @@ def pretrain(
     net.train()
     while True:
         for batch in _epoch(sentences, inventory, rng, tokens):
-            done = (time.time() - begun) / seconds
+            done = seen / words
             if done >= 1:
                 return
             for group in optim.param_groups:

@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch.nn import functional as F  # noqa: N812
 
-from training.language.batches import Batch, Inventory, batches, encode
+from training.language.batches import Batch, Inventory, Row, batches, encode, groups
 from training.language.data import Sentence
 from training.language.model import Net
 
@@ -52,9 +52,9 @@ def loss_of(net: Net, batch: Batch) -> torch.Tensor:
 def fit(
     net: Net,
     inventory: Inventory,
-    sentences: Sequence[Sentence],
+    data: Sequence[Row],
     *,
-    seconds: float,
+    seconds: float = float("inf"),
     seed: int = 1,
     rate: float = 2e-3,
     epochs: int = 100,
@@ -64,10 +64,13 @@ def fit(
     """Train until ``epochs`` are over or the time is up, the rate falling linearly."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
-    data = encode(sentences, inventory)
-    optim = torch.optim.Adam(net.parameters(), lr=rate, betas=(0.9, 0.95))
+    # Words that the labels show must not drift away from those that only the raw text has shown.
+    slow = [net.word.weight]
+    rest = [p for p in net.parameters() if p is not net.word.weight]
+    scales = (0.1, 1.0)
+    optim = torch.optim.Adam([{"params": slow}, {"params": rest}], lr=rate, betas=(0.9, 0.95))
     begun = time.time()
-    per = sum(1 for _ in batches([(s, {}) for s, _ in data], inventory, random.Random(0), tokens)) if epochs else 1
+    per = sum(1 for _ in groups(data, random.Random(0), tokens))
     step = 0
     for epoch in range(epochs):
         net.train()
@@ -76,8 +79,8 @@ def fit(
             done = max(step / (per * epochs), (time.time() - begun) / seconds)
             if done >= 1:
                 break
-            for group in optim.param_groups:
-                group["lr"] = rate * min(1.0, (step + 1) / 100) * max(0.02, 1 - done)
+            for group, scale in zip(optim.param_groups, scales, strict=True):
+                group["lr"] = scale * rate * min(1.0, (step + 1) / 100) * max(0.02, 1 - done)
             optim.zero_grad()
             loss = loss_of(net, batch)
             loss.backward()

@@ -12,6 +12,7 @@ from ravi.language import clitics, decode, lemma
 from ravi.language.features import fold
 from ravi.language.network import Network, Scores, network
 from ravi.language.types import Analysis, Entity, Sent, Word
+from ravi.language.verbs import verb_lemma
 from ravi.text import Repaired, Sentence, repair, segment
 
 __all__ = ["analyse", "analyse_sentences"]
@@ -65,14 +66,17 @@ def _pieces(net: Network, raw: str, sentence: Sentence) -> list[_Piece]:
     """The words of a sentence: tokens, with joined clitics on their own."""
     found: list[_Piece] = []
     space = True
-    for token in sentence.tokens:
-        two = clitics.split(token.text, net.labels["clitics"])
-        if two is None:
-            found.append(_Piece(token.text, token.start, token.end, space))
+    splitter = clitics.splitter(net.rank)
+    keys = ["", *(fold(token.text) for token in sentence.tokens), ""]
+    for k, token in enumerate(sentence.tokens, 1):
+        text = token.text
+        letters = splitter.split(text, keys[k - 1], keys[k + 1]) if len(text) > 2 else 0
+        if letters:
+            at = clitics.cut(raw, token.start, token.end, letters)
+            found.append(_Piece(text[:-letters], token.start, at, space))
+            found.append(_Piece(text[-letters:], at, token.end, False))
         else:
-            at = clitics.cut(raw, token.start, token.end, two[1])
-            found.append(_Piece(two[0], token.start, at, space))
-            found.append(_Piece(two[1], at, token.end, False))
+            found.append(_Piece(text, token.start, token.end, space))
         space = token.space_after
     return found
 
@@ -160,7 +164,10 @@ def _words(
     for k, piece in enumerate(row):
         upos = labels["upos"][tags["upos"][k]]
         stem = lemma.apply(labels["lemma"][tags["lemma"][k]], piece.text)
-        present = labels["present"].get(stem, "") if upos in {"VERB", "AUX"} else ""
+        present = ""
+        if upos in {"VERB", "AUX"}:
+            stem, present = verb_lemma(piece.text, stem, net.rank)
+            present = present or labels["present"].get(stem, "")
         words.append(
             Word(
                 k,

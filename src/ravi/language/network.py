@@ -71,6 +71,10 @@ class Network:
         self._rows: dict[str, int] = {}
         self._vectors: Floats = np.zeros((1024, self.width), dtype=np.float32)
 
+    def rank(self, key: str) -> int:
+        """A spelling's place in the list of words by frequency, 0 where it is unknown."""
+        return self.words.get(key, 0)
+
     def _row(self, key: str) -> int:
         """The row of a spelling's vector, made if need be; row 0 is padding."""
         row = len(self._rows) + 1
