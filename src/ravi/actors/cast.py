@@ -7,7 +7,7 @@ record's types with ids ``A1``, ``A2``, … and the floors above work with the i
 from __future__ import annotations
 
 from ravi.actors.antecedent import Antecedents
-from ravi.actors.links import link
+from ravi.actors.links import Linker
 from ravi.actors.mentions import Finder, Found
 from ravi.actors.parties import Party, Post
 from ravi.actors.resolve import Resolver, clean
@@ -28,7 +28,7 @@ class Cast:
         self._resolver = Resolver(self._finder, self._scene)
         self._mentions = self._finder.all()
         self._resolver.run(self._mentions)
-        link(self._resolver, self._mentions)
+        Linker(self._resolver, self._mentions).run()
         self._parties: list[Party] = []
         self._at_word: dict[int, tuple[Found, Party]] = {}
         self._bodies: dict[int, Party] = {}

@@ -77,6 +77,12 @@ def rest_of(words: list[str]) -> tuple[str, ...]:
 _LEADING = frozenset(key(w) for w in ("رئیس", "مدیر", "مدیرکل", "مسئول", "سرپرست", "مدیرعامل", "رئیس‌کل"))
 
 
+def bucket(post: Post) -> str:
+    """The key under which posts that may be the same are kept together."""
+    lemma = key(post.head.lemma)
+    return "leading" if lemma in _LEADING else lemma
+
+
 def same_post(a: Post, b: Post) -> bool:
     """Do two phrases mean the same post: the same head, and one's words are all the other's?
 
@@ -92,11 +98,7 @@ def same_post(a: Post, b: Post) -> bool:
         return True
     if _same_words(a.rest, b.rest):
         return True
-    return (
-        (a.rest[0] == b.rest[0] or a.rest[-1] == b.rest[-1])
-        and (set(a.rest) <= set(b.rest) or set(b.rest) <= set(a.rest))
-        and a.rest[0] == b.rest[0]
-    )
+    return a.rest[0] == b.rest[0] and (set(a.rest) <= set(b.rest) or set(b.rest) <= set(a.rest))
 
 
 def _same_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

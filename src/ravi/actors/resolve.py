@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import bisect
+from collections import defaultdict
+
 from ravi.actors import names
 from ravi.actors.facts import key, listed, titles
 from ravi.actors.mentions import Finder, Found
-from ravi.actors.parties import Party, Post, rest_of, same_post
+from ravi.actors.parties import Party, Post, bucket, rest_of, same_post
 from ravi.actors.scene import Scene
 from ravi.record import ActorKind
 
-_PEOPLE = ("person", "unnamed")
+PEOPLE = ("person", "unnamed")
+_VIEW = 40  # parties of one head or one word that are compared; keeps the cost linear
 
 
 class Resolver:
@@ -22,23 +26,25 @@ class Resolver:
         self.scene = scene
         self.parties: list[Party] = []
         self.of: dict[int, Party] = {}  # id() of a mention -> its party
+        self._people: dict[str, list[Party]] = defaultdict(list)  # by word, and by joined end of a name
+        self._recent: list[Party] = []  # people in the order in which they came up
+        self._posts: dict[str, list[tuple[int, int, Party]]] = defaultdict(list)  # by head, in text order
+        self._bodies: dict[tuple[str, str], list[Party]] = defaultdict(list)  # by kind and word
+        self._identities: dict[str, Party] = {}
 
     def run(self, found: list[Found]) -> None:
-        """Resolve all mentions."""
+        """Resolve all mentions but those that point back («این مقام»)."""
         people = [m for m in found if m.kind == "person" and m.name is not None]
         for mention in sorted(people, key=lambda m: (m.first, -m.last)):
-            self._enter(mention, self.person(mention))
+            self.enter(mention, self.person(mention))
         for mention in found:
             if mention.kind == "unnamed" and not mention.this:
-                self._enter(mention, self.office(mention))
+                self.enter(mention, self.office(mention))
         for mention in found:
             if mention.entry is not None:
-                self._enter(mention, self.known(mention))
-            elif mention.kind not in _PEOPLE and not mention.this:
-                self._enter(mention, self.body(mention))
-
-    def _enter(self, mention: Found, party: Party) -> None:
-        self.enter(mention, party)
+                self.enter(mention, self.known(mention))
+            elif mention.kind not in PEOPLE and not mention.this:
+                self.enter(mention, self.body(mention))
 
     def enter(self, mention: Found, party: Party) -> None:
         """Record that ``mention`` means ``party``."""
@@ -46,12 +52,16 @@ class Resolver:
         self.of[id(mention)] = party
         span = self.analysis.span(mention.first, mention.last)
         party.mentions.append((span, "name" if mention.name is not None else "description"))
-        party.firsts.append(mention.first)
+        bisect.insort(party.firsts, mention.first)
         if self.scene.fronts(mention.first, mention.head):
-            party.fronts.append(mention.first)
-        if mention.kind in _PEOPLE and not mention.this:
+            bisect.insort(party.fronts, mention.first)
+        if mention.kind in PEOPLE and not mention.this:
             for post in self.posts(mention):
                 party.add_post(post)
+                if not party.indefinite:
+                    bisect.insort(
+                        self._posts[bucket(post)], (mention.first, len(self.parties), party), key=lambda e: e[:2]
+                    )
 
     # -- words and posts
 
@@ -106,24 +116,31 @@ class Resolver:
         if best is None:
             best = self.new("person", name)
             best.named = True
-        elif len(words) != len(best.words) or name != best.name:
-            best.why.append(f"«{name}» is «{best.name}»: names agree")
+            self._recent.append(best)
+        elif key(name) != key(best.name):
+            best.why.append(f"«{name}» is «{best.name}»: the names agree")
         if len(words) > len(best.words):
             best.name, best.words = name, words
+            for form in {*words, *("".join(words[n:]) for n in range(len(words)))}:
+                self._people[form].append(best)
         best.gender = best.gender or mention.gender
         return best
 
     def find_person(self, words: list[str], gender: str, before: int) -> Party | None:
         """The person whose name agrees with ``words``: the fullest agreement, then the last mentioned."""
         best: tuple[tuple[int, int], Party] | None = None
-        for party in self.parties:
+        near: dict[int, Party] = {}
+        for form in (*words, "".join(words)):
+            near.update((id(party), party) for party in self._people.get(form, ())[-_VIEW:])
+        near.update((id(party), party) for party in self._recent[-_VIEW:])
+        for party in near.values():
             if party.kind != "person" or not names.compatible(words, party.words):
                 continue
             if {gender, party.gender} == {"male", "female"}:
                 continue
             exact = 2 if "".join(words) == "".join(party.words) else int(words[-1] == party.words[-1])
-            last = max((f for f in party.firsts if f <= before), default=-1)
-            rank = (exact, last)
+            at = bisect.bisect_right(party.firsts, before)
+            rank = (exact, party.firsts[at - 1] if at else -1)
             if best is None or rank > best[0]:
                 best = rank, party
         return best[1] if best else None
@@ -134,36 +151,31 @@ class Resolver:
         if posts and not mention.indefinite:
             holder = self.holder(posts[0], mention.first)
             if holder is not None:
-                holder.why.append(f"«{posts[0].title}»: the office of «{holder.name}»")
+                if holder.named:
+                    holder.why.append(f"«{posts[0].title}»: the office of «{holder.name}»")
                 return holder
         party = self.new("unnamed", self.text(mention.first, mention.last))
         party.indefinite = mention.indefinite
         return party
 
-    def holder(self, post: Post, word: int, *, named: bool = False) -> Party | None:
+    def holder(self, post: Post, word: int) -> Party | None:
         """Who holds ``post``, seen from ``word``: the last one mentioned before, else the first after."""
-        before: tuple[tuple[bool, int], Party] | None = None
-        after: tuple[int, Party] | None = None
-        for party in self.parties:
-            if (
-                party.merged is not None
-                or party.kind not in _PEOPLE
-                or party.indefinite
-                or (named and not party.named)
-            ):
-                continue
-            if not any(same_post(post, other) for other in party.posts):
-                continue
-            earlier = [f for f in party.firsts if f < word]
-            if earlier:
-                rank = (bool(post.rest) and party.named, earlier[-1])
-                if before is None or rank > before[0]:
-                    before = rank, party
-            elif party.firsts and post.rest and (after is None or party.firsts[0] < after[0]):
-                after = party.firsts[0], party
-        if before is not None:
-            return before[1]
-        return after[1] if after else None
+        entries = self._posts.get(bucket(post), [])
+        at = bisect.bisect_left(entries, word, key=lambda entry: entry[0])
+        best: tuple[tuple[bool, int], Party] | None = None
+        for party in {id(e[2]): e[2].root() for e in entries[max(0, at - _VIEW) : at]}.values():
+            if any(same_post(post, other) for other in party.posts):
+                k = bisect.bisect_left(party.firsts, word)
+                rank = (bool(post.rest) and party.named, party.firsts[k - 1] if k else -1)
+                if best is None or rank > best[0]:
+                    best = rank, party
+        if best is not None:
+            return best[1]
+        if post.rest:
+            for _, _, party in entries[at : at + _VIEW]:
+                if any(same_post(post, other) for other in party.root().posts):
+                    return party.root()
+        return None
 
     # -- states, bodies, texts, groups
 
@@ -172,50 +184,65 @@ class Resolver:
         entry = mention.entry
         assert entry is not None
         identity = entry.country if entry.kind == "state" and entry.country else key(entry.name)
-        party = next((p for p in self.parties if p.identity == identity), None)
+        party = self._identities.get(identity)
         name = self.text(mention.first, mention.last)
         words = self.keys(mention.first, mention.last)
         if party is None and entry.kind != "state":
-            party = next((p for p in self.parties if p.kind == entry.kind and self._shortened(words, "", p)), None)
+            party = next((p for p in self._near_bodies(entry.kind, words) if shortened(words, "", p)), None)
         if party is None:
             party = self.new(entry.kind, name)
             party.words = words
+            self._index(party)
         if not party.identity:
             party.identity, party.latin, party.country = identity, entry.latin, entry.country
+            self._identities[identity] = party
         if entry.role == "name" and not party.named:
-            party.name, party.named = name, True
+            party.named = True
+            if entry.kind == "state":
+                party.name = name
         return party
 
     def body(self, mention: Found) -> Party:
         """The party of a body, text or group: the same words, or a shortening of a fuller name."""
         words = self.keys(mention.head, mention.last)
         lemma = mention.noun.lemma if mention.noun else ""
-        same_kind = [p for p in self.parties if p.kind == mention.kind and p.merged is None]
-        same_kind.sort(key=lambda p: -max(p.firsts, default=-1))
+        near = self._near_bodies(mention.kind, words)
         joined = "".join(words)
-        for party in same_kind:
-            if joined == "".join(party.words):
-                return party
-        if mention.kind in ("organization", "outlet") and not mention.indefinite:
-            for party in same_kind:
-                if self._shortened(words, lemma, party):
-                    if len(words) > len(party.words):
-                        party.words, party.name = words, self.text(mention.head, mention.last)
-                    return party
-        party = self.new(
-            mention.kind, self.text(mention.first if mention.indefinite else mention.head, mention.last)
-        )
-        party.words, party.lemma, party.indefinite = words, lemma, mention.indefinite
+        party = next((p for p in near if joined == "".join(p.words)), None)
+        if party is None and mention.kind in ("organization", "outlet") and not mention.indefinite:
+            party = next((p for p in near if shortened(words, lemma, p)), None)
+        if party is None:
+            first = mention.first if mention.indefinite else mention.head
+            party = self.new(mention.kind, self.text(first, mention.last))
+            party.lemma, party.indefinite = lemma, mention.indefinite
+        if len(words) > len(party.words):
+            party.words = words
+            party.lemma = party.lemma or lemma
+            if not mention.indefinite:
+                party.name = self.text(mention.head, mention.last)
+            self._index(party)
         return party
 
-    def _shortened(self, words: list[str], lemma: str, party: Party) -> bool:
-        """Is one of two names the other cut short (مرکز آمار ایران، مرکز آمار; خبرگزاری تاس، تاس)?"""
-        if not party.words:
-            return False
-        short, long = (words, party.words) if len(words) <= len(party.words) else (party.words, words)
-        if short == long[: len(short)] and (len(short) > 1 or len(words) == 1):
-            return True
-        return len(long) > 1 and short == long[1:] and bool(lemma or party.lemma)
+    def _near_bodies(self, kind: ActorKind, words: list[str]) -> list[Party]:
+        """Parties of a kind that share the first word or begin where ``words`` end, the last mentioned first."""
+        near: dict[int, Party] = {}
+        for word in dict.fromkeys([words[0] if words else "", *words[1:2], "".join(words)]):
+            near.update((id(party), party) for party in self._bodies.get((kind, word), ())[-_VIEW:])
+        return sorted(near.values(), key=lambda p: -max(p.firsts, default=-1))
+
+    def _index(self, party: Party) -> None:
+        for word in dict.fromkeys([*party.words[:2], "".join(party.words)]):
+            self._bodies[party.kind, word].append(party)
+
+
+def shortened(words: list[str], lemma: str, party: Party) -> bool:
+    """Is one of two names the other cut short (مرکز آمار ایران، مرکز آمار; خبرگزاری تاس، تاس)?"""
+    if not party.words:
+        return False
+    short, long = (words, party.words) if len(words) <= len(party.words) else (party.words, words)
+    if short == long[: len(short)] and (len(short) > 1 or len(words) == 1):
+        return True
+    return len(long) > 1 and short == long[1:] and bool(lemma or party.lemma)
 
 
 def clean(text: str) -> str:
