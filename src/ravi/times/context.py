@@ -5,6 +5,7 @@ from __future__ import annotations
 from ravi.numerals import Scan
 from ravi.numerals.tokens import LINE
 from ravi.times.match import Match
+from ravi.times.words import load
 
 # Words of reports that live by the solar Hijri year even where they name Gregorian dates.
 _HOME = {"ایران", "ایرانی", "تهران", "کشورمان", "تومان", "ریال", "فارس", "ایرنا", "ایسنا", "تسنیم", "افغانستان", "کابل", "مجلس", "اسلامی"}
@@ -31,6 +32,10 @@ def foreign(matches: list[Match], found: Scan) -> bool:
 def future_at(found: Scan, m: Match) -> bool:
     """True where the rest of the clause after an expression, or its beginning, speaks of what is to come."""
     t, gap = found.tokens.text, found.tokens.gap
+    if m.first and t[m.first - 1] in load().event_nouns and gap[m.first] < LINE:
+        return False  # «جلسه روز دوشنبه»: the day of the meeting, not of what will follow from it
+    if m.weekday is not None and m.first and t[m.first - 1] == "تا" and _wished(found, m.last):
+        return True
     for j in range(m.last, min(len(found.tokens), m.last + 25)):
         if gap[j] >= LINE or t[j] in _STOPS:
             break
@@ -42,5 +47,27 @@ def future_at(found: Scan, m: Match) -> bool:
         if t[j] in _STOPS or gap[j + 1] >= LINE:
             break
         if t[j] == "است" and j and t[j - 1] == "قرار":
+            return True
+    return False
+
+
+def _wished(found: Scan, i: int) -> bool:
+    """True where a subjunctive of شدن or کردن ends the clause after token ``i``: «تا روز جمعه انجام شود»."""
+    t, gap = found.tokens.text, found.tokens.gap
+    for j in range(i, min(len(found.tokens), i + 10)):
+        if gap[j] >= LINE or t[j] in _STOPS:
+            return False
+        if t[j] in {"شود", "شوند", "کند", "کنند", "دهد", "دهند", "برسد", "باشد", "گیرد"}:
+            return j == 0 or t[j - 1] not in {"می", "نمی"}
+    return False
+
+
+def habitual(found: Scan, m: Match) -> bool:
+    """True where the sentence tells what is done every year: a month in it has no place on the calendar."""
+    t, gap = found.tokens.text, found.tokens.gap
+    for j in range(m.first - 1, max(-1, m.first - 25), -1):
+        if gap[j + 1] >= LINE or t[j] in _STOPS:
+            return False
+        if t[j] in {"معمولا", "هرساله", "همهساله"} or (t[j] == "هر" and t[j + 1] in {"سال", "ساله"}):
             return True
     return False

@@ -114,7 +114,7 @@ def _range(g: Grammar, number: Num) -> list[Match]:
     if second is None or second.ordinal or second.fraction or (second.value <= number.value and not backwards):
         return []
     found = _measure(g, second)
-    if found is None or found[2] == "Y" and found[3] == "noun" and second.digits and len(g.t[q + 1]) == 4:
+    if found is None or (found[2] == "Y" and found[3] == "noun" and second.digits and len(g.t[q + 1]) == 4):
         return []
     if g.near(found[1]) and g.t[found[1]] in {"پیش", "قبل"} and not g.follows_of(found[1]):
         return [Match(number.first, found[1] + 1, kind="date", duration=None, why=["a range of time ago"])]
@@ -162,7 +162,7 @@ def _part_of_year(g: Grammar, m: Match, number: Num, unit: str, form: str, q: in
             r = g.year_phrase(trial, r)
     else:
         r = 0
-    if not r or trial.year is None and trial.year_which is None:
+    if not r or (trial.year is None and trial.year_which is None):
         return None
     trial.last, trial.span_of_year = r, (first, months)
     s = g.calendar_word(trial, r) if g.near(r) else 0
@@ -182,13 +182,14 @@ def _rough(g: Grammar, m: Match) -> None:
 def sets(g: Grammar, i: int) -> list[Match]:
     """هر سال، روزانه، دو بار در هفته، «در سال» beside a quantity."""
     word = g.t[i]
-    q = g.phrase(i, dict.fromkeys(g.w.sets))
+    every = _every(g, i) if word == "هر" and g.near(i + 1) else []
+    if every:
+        return every
+    q = g.phrase(i, g.w.sets)
     if q:
         if g.tied(q) and g.gap[q] == HALF and g.t[q] in {"ها", "های", "نویسی"}:
             return []
         return [Match(i, q, kind="set", why=["set"])]
-    if word == "هر" and g.near(i + 1):
-        return _every(g, i)
     if word == "در" and g.near(i + 1):
         return _rate(g, i)
     number = g.num(i)
@@ -240,7 +241,7 @@ def _rate(g: Grammar, i: int) -> list[Match]:
     after = g.t[q + 1] if g.near(q + 1) else ""
     before = any(g.num(j) is not None or g.t[j].isdigit() for j in range(max(0, i - 4), i) if _joined(g, j, i))
     behind = False
-    if after and after not in g.w.which and after not in {"های", "ها", "اول", "دوم"} and not before:
+    if after and after not in g.w.which and after not in {"های", "ها", "اول", "دوم", "اخیر"} and not before:
         for j in range(q + 1, min(g.n, q + 6)):
             if not g.near(j) or g.t[j] in {".", "،", "و"}:
                 break
@@ -248,6 +249,8 @@ def _rate(g: Grammar, i: int) -> list[Match]:
                 number = g.num(j)
                 behind = number is not None and not number.ordinal and j > q + 1 and g.t[q] == "سال"
                 break
+    if after == "اخیر":
+        return []
     if before:
         ends = after == "" or not after[0].isalpha() or after in {
             "و", "را", "به", "از", "است", "که", "در", "تولید", "برای", "با", "بوده", "خواهد", "می", "دارد", "بود",

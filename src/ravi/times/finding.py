@@ -9,7 +9,7 @@ from ravi.numerals import Scan, scan
 from ravi.numerals.tokens import LINE
 from ravi.record import TimeExpression
 from ravi.times import calendars as cal
-from ravi.times.context import foreign, future_at
+from ravi.times.context import foreign, future_at, habitual
 from ravi.times.grammar import Grammar
 from ravi.times.match import Match
 from ravi.times.resolve import Resolved, Resolver
@@ -30,6 +30,8 @@ def find(analysis: Analysis, *, published: str | None) -> tuple[TimeExpression, 
     out: list[TimeExpression] = []
     for m in matches:
         resolved = resolver.resolve(m, future=future_at(found, m))
+        if m.month is not None and m.year is None and m.year_which is None and habitual(found, m):
+            resolved, m.why = Resolved(calendar=resolved.calendar), [*m.why, "what is done every year"]
         ident = f"T{len(out) + 1}"
         if m.kind == "date":
             resolver.remember(resolved, ident)

@@ -9,12 +9,12 @@ from ravi.times.match import Match
 from ravi.times.words import Month
 
 if TYPE_CHECKING:
-    from ravi.times.grammar import Grammar
+    from ravi.times.pieces import Pieces
 
 _MARKS = {"/", "-", ".", "–"}
 
 
-def date(g: Grammar, i: int) -> Match | None:
+def date(g: Pieces, i: int) -> Match | None:
     """Three groups of digits with the same mark between them, year first or year last."""
     if i + 4 >= g.n or not g.t[i].isdigit() or g.t[i + 1] not in _MARKS or g.t[i + 3] != g.t[i + 1]:
         return None
@@ -62,7 +62,7 @@ def _year(value: int) -> bool:
     return 1200 <= value <= 1499 or 1800 <= value <= 2150
 
 
-def clock(g: Grammar, i: int) -> tuple[int, int, int] | None:
+def clock(g: Pieces, i: int) -> tuple[int, int, int] | None:
     """Hour, minute and the token after them, at a number after «ساعت»."""
     if i >= g.n or g.gap[i] >= LINE:
         return None

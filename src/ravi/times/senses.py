@@ -53,7 +53,7 @@ def _nowadays(word: Word, analysis: Analysis) -> bool:
         if x.text in {"است", "نیست", "هست", "هستند", "هستیم", "باید", "نیستند", "دارد", "دارند", "داریم", "ندارد"}:
             return True
         if x.upos in {"VERB", "AUX"}:
-            if x.feats.get("Tense") != "Pres" or x.text.startswith(("خواه", "نخواه", "بی", "ب")) and "می" not in x.text:
+            if x.feats.get("Tense") != "Pres" or (x.text.startswith(("خواه", "نخواه", "بی", "ب")) and "می" not in x.text):
                 return False
             light = words[j - 1].text
             return not (x.lemma in load().event_verbs or light in load().event_nouns or light in load().event_verbs)
