@@ -19,12 +19,13 @@ from training.text.lists import listed
 
 _WORD = re.compile(f"[\u0621-\u063a\u0641-\u065f\u0670\u067e-\u06d3{HALF_SPACE}]+")
 _RUN = re.compile(f"[\u0621-\u063a\u0641-\u065f\u0670\u067e-\u06d3{HALF_SPACE} ]+")
-_TREEBANK_WEIGHT = 2  # the treebanks are edited for their spelling, the other texts are not
+_TREEBANK_WEIGHT = 4  # the treebanks are edited for their spelling, the other texts are not
+_COMMON = 12  # what texts write so often as two words, a list cannot make one (یکی از)
 OUT = Path("src/ravi/lexicon/text_forms.tsv")
 HEADER = """form\tcount
 # How often good texts write a word so: with half-spaces, joined, or with spaces where others put half-spaces.
 # Counted by training/text/lexicon.py over UD Persian PerDT (train, dev) and Seraji (train), CC BY-SA 4.0,
-# iPerUDT (CC0), and reports of the sources named in the model card; treebanks count twice.
+# iPerUDT (CC0), and reports of the sources named in the model card; treebanks count four times.
 """
 
 
@@ -39,15 +40,18 @@ def weight_of(text: Text) -> int:
     return _TREEBANK_WEIGHT if "raw" in text.source or text.source.startswith("fa_") else 1
 
 
-def count_texts(kept: Sequence[Text]) -> Counter[str]:
-    """Counts of written forms, with half-spaces, joined, and (where half-spaces are known) with spaces."""
+def count_texts(kept: Sequence[Text], words: Mapping[str, int]) -> Counter[str]:
+    """Counts of written forms, with half-spaces, joined, and (where half-spaces are known) with spaces.
+
+    ``words`` are those of the lists: their spellings with spaces are counted too.
+    """
     forms: Counter[str] = Counter()
     for text in kept:
         weight = weight_of(text)
         for form in words_of(text.text):
             if HALF_SPACE in form or text.good:
                 forms[form] += weight
-    parts = {tuple(form.split(HALF_SPACE)) for form in forms if 1 <= form.count(HALF_SPACE) <= 3}
+    parts = {tuple(form.split(HALF_SPACE)) for form in (*forms, *words) if 1 <= form.count(HALF_SPACE) <= 3}
     firsts = {part[0] for part in parts}
     for text in kept:
         if not text.good:
@@ -75,7 +79,9 @@ def add_lists(forms: Counter[str], words: Mapping[str, int]) -> None:
         joined = word.replace(HALF_SPACE, "")
         # Where texts show a word, they decide.
         if HALF_SPACE in word and joined not in known.split and forms[joined] < 3:
-            forms[word] += n
+            if forms[word.replace(HALF_SPACE, " ")] < _COMMON:
+                forms[word] += n
+    forms += Counter()
     known = Forms(forms)
     added = {}
     for word, n in words.items():
@@ -84,12 +90,16 @@ def add_lists(forms: Counter[str], words: Mapping[str, int]) -> None:
         if len(candidates(word, known)) > 1:
             added[word] = n
     forms.update(added)
+    # Spellings with spaces count only beside one with half-spaces.
+    for form in [form for form in forms if " " in form and form.replace(" ", HALF_SPACE) not in forms]:
+        del forms[form]
 
 
 def main(data: Path) -> None:
     """Count and write the table."""
-    forms = count_texts(list(texts(data)))
-    add_lists(forms, listed(data))
+    words = listed(data)
+    forms = count_texts(list(texts(data)), words)
+    add_lists(forms, words)
     lines = [f"{form}\t{n}" for form, n in sorted(forms.items())]
     OUT.write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8")
     print(len(lines), "forms,", OUT.stat().st_size, "bytes")

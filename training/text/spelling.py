@@ -38,7 +38,7 @@ def examples(kept: list[Text], words: dict[str, int], weights: dict[str, float])
     missed: Counter[str] = Counter()
     for fold in range(FOLDS):
         held = [text for i, text in enumerate(kept) if i % FOLDS == fold]
-        counts = count_texts([text for i, text in enumerate(kept) if i % FOLDS != fold])
+        counts = count_texts([text for i, text in enumerate(kept) if i % FOLDS != fold], words)
         add_lists(counts, words)
         known = Forms(counts)
         speller = Speller(known, weights)

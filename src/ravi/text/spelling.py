@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from importlib import resources
 
+from ravi.lexicon import words
 from ravi.text.forms import Forms, forms
 from ravi.text.letters import HALF_SPACE
 from ravi.text.morphology import candidates
@@ -19,6 +20,11 @@ _KEEP = 1 << 17  # spellings kept in memory
 
 Spellings = list[tuple[str, float, str]]
 """Spellings with their probability and why, the likeliest first."""
+
+
+@functools.cache
+def _either() -> frozenset[str]:
+    return words("text_joined_too")
 
 
 Decision = tuple[str, float, bool, str]
@@ -61,6 +67,8 @@ class Speller:
 
     def _decide(self, word: str) -> Decision:
         joined = word.replace(HALF_SPACE, "")
+        if joined in _either():
+            return word, 0.0, False, ""
         here = _places(word)
         share, best, why = 0.0, "", ""
         for spelling, p, reason in self.spellings(joined):
