@@ -1,4 +1,4 @@
-"""Numbers in Persian text, in digits of three families and in words, as the floors of times and quantities read them.
+"""Numbers in Persian text, in digits of three families and in words, as times and quantities read them.
 
 It stands between the language floor and floor 4: it knows the lexicon and the repaired view, nothing else.
 """

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
+from typing import Any
 
 from ravi import lexicon
 from ravi.numerals.tokens import ADJACENT, HALF, LINE, Tokens
-
-_UNITS = ("یکم", "دوم", "سوم")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +39,9 @@ class _Words:
 
     cardinal: dict[str, tuple[float, str]]
     ordinal: dict[str, float]
+    after_and: frozenset[str]
+    loose_endings: frozenset[str]
+    tied_endings: frozenset[str]
 
 
 @functools.cache
@@ -56,7 +58,14 @@ def _words() -> _Words:
         if kind in {"unit", "teen", "ten", "hundred", "scale"} and word not in {"یک", "دو", "سه", "سی"}:
             ordinal[word + "م"] = value
             ordinal[word + "مین"] = value
-    return _Words(cardinal, ordinal)
+    glue: dict[str, Any] = lexicon.toml("numerals_glue")
+    return _Words(
+        cardinal,
+        ordinal,
+        after_and=frozenset(glue["after_and"]["words"]),
+        loose_endings=frozenset(glue["ordinal_endings"]["loose"]),
+        tied_endings=frozenset(glue["ordinal_endings"]["tied"]),
+    )
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -93,13 +102,9 @@ def glued(token: str) -> tuple[str, ...] | None:
         return found
     if found[-1] == "و" and len(found) == 2 and kinds[0] in {"hundred", "ten"} and found[0] not in {"سی", "صد"}:
         return found
-    if found[0] == "و" and len(found) == 2 and found[1] in _AFTER_AND:
+    if found[0] == "و" and len(found) == 2 and found[1] in words.after_and:
         return found
     return None
-
-
-# What may follow a «و» that lost its space: long enough to be no ending of another word (ودو, وسی are).
-_AFTER_AND = {"چهار", "پنج", "شش", "هفت", "هشت", "بیست", "چهل", "پنجاه", "شصت", "هفتاد", "هشتاد", "نود", "یکم", "سوم"}
 
 
 @dataclass(slots=True)
@@ -185,7 +190,8 @@ class Reader:
             return [_Atom("and", 0, i + 1, i)]
         pieces = glued(word)
         if pieces is None and word[0] == "و" and len(word) > 2 and self._after_number(i):
-            pieces = ("و", word[1:]) if word[1:] in self._w.cardinal or word[1:] in self._w.ordinal else None  # بیست‌ودو
+            rest = word[1:]
+            pieces = ("و", rest) if rest in self._w.cardinal or rest in self._w.ordinal else None  # بیست‌ودو
         if not pieces:
             return []
         out = []
@@ -228,9 +234,9 @@ class Reader:
     def tail(self, i: int) -> int | None:
         """The token after an ordinal ending that follows digits or سی (۲۱ام، سی ام، 5م), or None."""
         t, gap = self.t.text, self.t.gap
-        if i < self.n and gap[i] < LINE and t[i] in {"ام", "امین", "ُم"}:
+        if i < self.n and gap[i] < LINE and t[i] in self._w.loose_endings:
             return i + 1
-        if i < self.n and gap[i] <= HALF and t[i] in {"م", "مین"}:
+        if i < self.n and gap[i] <= HALF and t[i] in self._w.tied_endings:
             return i + 1
         return None
 
@@ -305,7 +311,7 @@ def _compose(stream: list[_Atom], reader: Reader) -> Num | None:
             current, low = a.value, _step(a)
         elif joined and low > 1 and a.value < low and kinds[-1] not in {"digits", "decimal"}:
             current, low = current + a.value, _step(a)
-        elif a.value == 100 and a.kind == "hundred" and kinds[-1] == "unit" and not joined and 1 <= current % 10 <= 9:
+        elif a.value == 100 and a.kind == "hundred" and kinds[-1] == "unit" and not joined:
             current, low = current + (current % 10) * 99, 100  # «چهار صد»
         else:
             break
@@ -323,8 +329,15 @@ def _compose(stream: list[_Atom], reader: Reader) -> Num | None:
         if after is not None:
             return Num(first.first, after, value, ordinal=True, digits=digits, why="ordinal")
     return Num(
-        first.first, last, _clean(value), ordinal=ordinal, digits=digits, scaled=scaled,
-        half=half or kinds == ["half"], scale=trail, why="number in digits" if digits else "number",
+        first.first,
+        last,
+        _clean(value),
+        ordinal=ordinal,
+        digits=digits,
+        scaled=scaled,
+        half=half or kinds == ["half"],
+        scale=trail,
+        why="number in digits" if digits else "number",
     )
 
 

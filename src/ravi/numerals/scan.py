@@ -74,9 +74,7 @@ def _old_typing(raw: str) -> bool:
 
 def _marked(repaired: Repaired) -> tuple[int, ...]:
     """The slashes of the view that a left-to-right mark stands beside in the raw text: they read as they stand."""
-    return tuple(
-        repaired.view_span(*match.span())[0] for match in _LEFT_TO_RIGHT.finditer(repaired.raw)
-    )
+    return tuple(repaired.view_span(*match.span())[0] for match in _LEFT_TO_RIGHT.finditer(repaired.raw))
 
 
 _LEFT_TO_RIGHT = re.compile("\u200e[ ]?/|/[ ]?\u200e")

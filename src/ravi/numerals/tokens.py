@@ -9,6 +9,9 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
+from typing import Any
+
+from ravi import lexicon
 
 # One code point for one, so that offsets stay: letter variants and three families of digits.
 _SAME_LENGTH = str.maketrans(
@@ -64,9 +67,7 @@ def tokenise(view: str) -> Tokens:
             gap.append(ADJACENT)
         else:
             between = folded[last:a]
-            gap.append(
-                SPACE if between == " " else LINE if "\n" in between else HALF if _HALF.fullmatch(between) else SPACE
-            )
+            gap.append(_gap(between))
         text.append(word)
         start.append(a)
         end.append(b)
@@ -78,13 +79,18 @@ def tokenise(view: str) -> Tokens:
     return Tokens(text, start, end, [*gap, LINE])
 
 
-# What is often written together with the number before it (پنجساله, یکسال, هزارمترمربع, تاپنج).
-_HEADS = ("یکصد", "یک", "دو", "سه", "چهار", "پنج", "شش", "هفت", "هشت", "ده", "بیست", "سی", "چهل", "پنجاه", "صد", "هزار",
-          "میلیون", "میلیارد", "تا")
-_TAILS = frozenset(
-    "سال ساله ماهه روزه ساعته هفته نفر نفره درصد درصدی تومان تومانی ریال ریالی دلار دلاری متر متری مترمربع مترمکعب "
-    "کیلومتر تن واحد میلیارد میلیون هزار گانه برابر برابری چندان بار پنج شش هفت هشت ده بیست چهار سه دو".split()
-)
+def _gap(between: str) -> int:
+    if between == " ":
+        return SPACE
+    if "\n" in between:
+        return LINE
+    return HALF if _HALF.fullmatch(between) else SPACE
+
+
+@functools.cache
+def _together() -> tuple[tuple[str, ...], frozenset[str], frozenset[str]]:
+    words: dict[str, Any] = lexicon.toml("numerals_glue")["together"]
+    return tuple(words["heads"]), frozenset(words["tails"]), frozenset(words["numbers"])
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -93,16 +99,14 @@ def cut(word: str) -> int:
 
     Only a closed list of units counts, and «تا» before a small number: نهاد and سیاه stay whole.
     """
-    for head in _HEADS:
+    heads, tails, numbers = _together()
+    for head in heads:
         if word.startswith(head):
             tail = word[len(head) :]
-            number = tail in _NUMBER_TAILS
-            if tail in _TAILS and (number if head == "تا" else not number):
+            number = tail in numbers
+            if tail in tails and (number if head == "تا" else not number):
                 return len(head)
     return 0
-
-
-_NUMBER_TAILS = frozenset("پنج شش هفت هشت ده بیست چهار سه دو هزار میلیون میلیارد".split())
 
 
 def _part(text: list[str], start: list[int], end: list[int], gap: list[int]) -> None:

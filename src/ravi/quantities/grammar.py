@@ -30,8 +30,8 @@ class Found:
 class Grammar:
     """Finds the quantities of one text.
 
-    ``number(i)`` is True where token ``i`` is tagged as a numeral.  ``taken(i)`` is True where token ``i`` stands in an expression of time; ``noun(i)`` tells whether token
-    ``i`` may be a counted noun, or is None where the analysis does not know.
+    ``taken(i)`` is True where token ``i`` stands in an expression of time; ``noun(i)`` tells whether it may be
+    a counted noun, or is None where the analysis does not know; ``number(i)`` whether it is tagged a numeral.
     """
 
     def __init__(
@@ -102,17 +102,30 @@ class Grammar:
             linked = between in (["به"], ["و"], ["،"], ["یا"], ["تا"])
             if not linked or number.ordinal or not number.digits or (out and out[-1].last > number.first):
                 break
-            if self.taken(number.first) or not self.free(number) or not self.near(first) or self.gap[number.last] >= LINE:
+            if (
+                self.taken(number.first)
+                or not self.free(number)
+                or not self.near(first)
+                or self.gap[number.last] >= LINE
+            ):
                 break
             before = self.t[number.first - 1] if number.first else ""
             if between in (["به"], ["تا"]) and before != "از":
                 break
             if self._unit_name(found.unit[0]) not in self.w.units and self.t[found.unit[0]] not in {"٪", "%"}:
                 break
-            value = number.value * scale if number.value * scale <= found.value * 1000 and scale > 1 else number.value
+            value = (
+                number.value * scale if number.value * scale <= found.value * 1000 and scale > 1 else number.value
+            )
             added.append(
-                Found(number.first, number.last, _tidy(value), unit=found.unit, unit_text=found.unit_text,
-                      why=[number.why, "unit of the number after it"])
+                Found(
+                    number.first,
+                    number.last,
+                    _tidy(value),
+                    unit=found.unit,
+                    unit_text=found.unit_text,
+                    why=[number.why, "unit of the number after it"],
+                )
             )
             first = number.first
             k -= 1
@@ -129,12 +142,15 @@ class Grammar:
         if j < self.n and self.t[j] in {"-", "–"} and self.near(j + 1) and self.t[j + 1][:1].isdigit():
             second = self.scan.at.get(j + 1)  # «5-6 بازیکن» counts, «3-2» is a score
             return bool(
-                second is not None and second.digits and 0 < abs(second.value - number.value) <= 5
-                and self.near(second.last) and self._unit_at(second.last) is not None
+                second is not None
+                and second.digits
+                and 0 < abs(second.value - number.value) <= 5
+                and self.near(second.last)
+                and self._unit_at(second.last) is not None
             )
-        if j < self.n and self.t[j] == "بر" and self.near(j + 1) and number.last == number.first + 1:
-            if self.scan.at.get(j + 1) is not None or self.t[j + 1] == "صفر":
-                return False  # ۲ بر ۱
+        score = j < self.n and self.t[j] == "بر" and self.near(j + 1) and number.last == number.first + 1
+        if score and (self.scan.at.get(j + 1) is not None or self.t[j + 1] == "صفر"):
+            return False  # ۲ بر ۱
         if before == "بر" and i > 1 and self.t[i - 2].isdigit():
             return False
         if number.digits and self.t[i].startswith("0") and len(self.t[i]) > 1:
@@ -153,13 +169,19 @@ class Grammar:
     def _label(self, number: Num) -> bool:
         """True where «ماده ۴۱» and the like is a name: no unit of measure follows."""
         j = number.last
-        return not (self.near(j) and self._unit_at(j) is not None and self.w.units.get(self._unit_name(j)) is not None)
+        return not (
+            self.near(j) and self._unit_at(j) is not None and self.w.units.get(self._unit_name(j)) is not None
+        )
 
     def range(self, found: Found, number: Num, second: Num) -> None:
         """«۸ تا ۱۰ برابر», «بین ۱۰ تا ۱۵ میلیارد دلار», «یک یا دو نفر»."""
         q = number.last
         link = self.t[q] if self.near(q) else ""
-        if number.value_to is not None or second.value_to is not None or link not in {"تا", "الی", "یا", "و", "-", "–"}:
+        if (
+            number.value_to is not None
+            or second.value_to is not None
+            or link not in {"تا", "الی", "یا", "و", "-", "–"}
+        ):
             return
         s = q + 1
         if link == "یا" and self.near(s) and self.t[s] == "حتی":
@@ -317,7 +339,11 @@ class Grammar:
     def counts(self, found: Found, number: Num) -> bool:
         """True where the number really counts or measures something."""
         name = self._unit_name(found.unit[0]) if found.unit else ""
-        known = bool(found.unit) and (name in self.w.units or self.t[found.unit[0]] in {"٪", "%"}) if found.unit else False
+        known = (
+            bool(found.unit) and (name in self.w.units or self.t[found.unit[0]] in {"٪", "%"})
+            if found.unit
+            else False
+        )
         alone = number.value == 1 and not number.scaled and not number.digits and found.value_to is None
         before = self.t[number.first - 1] if number.first else ""
         if alone and not number.fraction:
@@ -333,7 +359,9 @@ class Grammar:
             return True
         if number.fraction:
             return True
-        return bool(number.scaled and number.value >= 1e6 and (found.modifier or number.value_to or number.scale > 1))
+        return bool(
+            number.scaled and number.value >= 1e6 and (found.modifier or number.value_to or number.scale > 1)
+        )
 
     # -- numerals of no definite size ----------------------------------------------------------------------
 

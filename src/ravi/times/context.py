@@ -8,7 +8,22 @@ from ravi.times.match import Match
 from ravi.times.words import load
 
 # Words of reports that live by the solar Hijri year even where they name Gregorian dates.
-_HOME = {"ایران", "ایرانی", "تهران", "کشورمان", "تومان", "ریال", "فارس", "ایرنا", "ایسنا", "تسنیم", "افغانستان", "کابل", "مجلس", "اسلامی"}
+_HOME = {
+    "ایران",
+    "ایرانی",
+    "تهران",
+    "کشورمان",
+    "تومان",
+    "ریال",
+    "فارس",
+    "ایرنا",
+    "ایسنا",
+    "تسنیم",
+    "افغانستان",
+    "کابل",
+    "مجلس",
+    "اسلامی",
+}
 _AHEAD = {"خواهد", "خواهند", "خواهیم", "خواهم"}
 _STOPS = {".", "!", "؟", "؛"}
 

@@ -6,7 +6,7 @@ from ravi.numerals import Num
 from ravi.numerals.tokens import HALF
 from ravi.times import numeric
 from ravi.times.match import Match
-from ravi.times.pieces import COUNTED, Pieces
+from ravi.times.pieces import Pieces
 from ravi.times.words import Month
 
 
@@ -67,7 +67,12 @@ class Days(Pieces):
         if self.near(q) and self.t[q] in {"گذشته", "آینده", "آتی", "پیش"} and not self.follows_of(q):
             m.week_which = -10 if self.t[q] in {"گذشته", "پیش"} else 10  # the nearest before or after
             q += 1
-        elif self.near(q + 1) and self.t[q] == "هفته" and self.t[q + 1] in self.w.which and not self.follows_of(q + 1):
+        elif (
+            self.near(q + 1)
+            and self.t[q] == "هفته"
+            and self.t[q + 1] in self.w.which
+            and not self.follows_of(q + 1)
+        ):
             m.week_which = self.w.which[self.t[q + 1]]
             q += 2
         elif self.near(q + 1) and self.t[q] in {"این", "همین"} and self.t[q + 1] == "هفته":
@@ -98,7 +103,11 @@ class Days(Pieces):
         if m.part is not None and m.part != "ساعات":
             return 0
         word = self.t[p]
-        if word in {"واپسین", "نخستین", "اولین", "آخرین"} and self.near(p + 1) and self.t[p + 1] in {"ساعات", "ساعت", "دقایق"}:
+        if (
+            word in {"واپسین", "نخستین", "اولین", "آخرین"}
+            and self.near(p + 1)
+            and self.t[p + 1] in {"ساعات", "ساعت", "دقایق"}
+        ):
             q = p + 2
             if self.near(q) and self.t[q] == "های":
                 q += 1
@@ -134,7 +143,9 @@ class Days(Pieces):
         number = self.num(p)
         if number is None:
             return self.month(m, p)
-        if not self._is_day(number) or (p > 1 and self.t[p - 1] == "/" and self.t[p - 2].isdigit() and self.gap[p] <= HALF):
+        if not self._is_day(number) or (
+            p > 1 and self.t[p - 1] == "/" and self.t[p - 2].isdigit() and self.gap[p] <= HALF
+        ):
             return 0
         q = number.last
         dom, dom_to = int(number.value), int(number.value_to) if number.value_to else None
@@ -186,14 +197,22 @@ class Days(Pieces):
         entry, r, with_mah = found
         if with_mah:
             marked = True
-        elif self.near(r) and self.t[r] == "ماه" and not (r + 1 < self.n and self.gap[r + 1] <= HALF and self.t[r + 1] in {"ها", "های"}):
+        elif (
+            self.near(r)
+            and self.t[r] == "ماه"
+            and not (r + 1 < self.n and self.gap[r + 1] <= HALF and self.t[r + 1] in {"ها", "های"})
+        ):
             marked = True
             r += 1
         elif self.tied(r) and self.gap[r] == HALF:
             return 0
         if not entry.plain and not marked and not self._company(m, p, r, entry):
             return 0
-        if self.t[q] == "می" and r < self.n and (self.gap[r] == HALF or self.t[r].startswith(("شود", "کن", "گو", "تو", "ده", "باش", "رس"))):
+        if (
+            self.t[q] == "می"
+            and r < self.n
+            and (self.gap[r] == HALF or self.t[r].startswith(("شود", "کن", "گو", "تو", "ده", "باش", "رس")))
+        ):
             return 0
         m.month = entry
         m.why.append(f"month {self.t[q]}")
@@ -236,7 +255,7 @@ class Days(Pieces):
         if number.ordinal or number.fraction or number.value != int(number.value) or number.value_to:
             return False
         after = self.t[number.last]
-        if after in COUNTED and after != "." and self.near(number.last):
+        if after in self.w.counted and after != "." and self.near(number.last):
             return False
         if self.near(number.last) and (after in self.w.months or (after == "ماه" and number.value <= 31)):
             return False  # «10 سپتامبر 19 شهریور» are two dates

@@ -110,7 +110,9 @@ def _range(g: Grammar, number: Num) -> list[Match]:
     if not (g.near(q + 1) and g.t[q] in {"تا", "الی", "یا", "-", "–", "ـ"}) or number.value_to is not None:
         return []
     second = g.num(q + 1)
-    backwards = g.t[q] in {"-", "–", "ـ"} and second is not None and second.value < number.value  # «4-3 سال» of old typing
+    backwards = (
+        g.t[q] in {"-", "–", "ـ"} and second is not None and second.value < number.value
+    )  # «4-3 سال» of old typing
     if second is None or second.ordinal or second.fraction or (second.value <= number.value and not backwards):
         return []
     found = _measure(g, second)
@@ -121,7 +123,9 @@ def _range(g: Grammar, number: Num) -> list[Match]:
     if g.t[q] not in {"تا", "الی", "یا"}:
         last = found[1] + 1 if g.near(found[1]) and g.t[found[1]] in _AFTER else found[1]
         return [Match(number.first, last, kind="duration", why=["rough length of time"])]
-    first = Match(number.first, number.last, kind="duration", duration=iso([(number.value, found[2])]), why=["range"])
+    first = Match(
+        number.first, number.last, kind="duration", duration=iso([(number.value, found[2])]), why=["range"]
+    )
     end = Match(second.first, found[1], kind="duration", duration=found[0], why=["range"])
     if g.near(end.last) and g.t[end.last] in _AFTER:
         end.last += 1
@@ -252,10 +256,38 @@ def _rate(g: Grammar, i: int) -> list[Match]:
     if after == "اخیر":
         return []
     if before:
-        ends = after == "" or not after[0].isalpha() or after in {
-            "و", "را", "به", "از", "است", "که", "در", "تولید", "برای", "با", "بوده", "خواهد", "می", "دارد", "بود",
-            "یا", "تا", "رسیده", "رسید", "کاهش", "افزایش", "برسد", "شده", "نیز", "ظرفیت",
-        }
+        ends = (
+            after == ""
+            or not after[0].isalpha()
+            or after
+            in {
+                "و",
+                "را",
+                "به",
+                "از",
+                "است",
+                "که",
+                "در",
+                "تولید",
+                "برای",
+                "با",
+                "بوده",
+                "خواهد",
+                "می",
+                "دارد",
+                "بود",
+                "یا",
+                "تا",
+                "رسیده",
+                "رسید",
+                "کاهش",
+                "افزایش",
+                "برسد",
+                "شده",
+                "نیز",
+                "ظرفیت",
+            }
+        )
         if not ends or after in g.w.which:
             return []
         return [Match(i, q + 1, kind="set", why=["rate"])]

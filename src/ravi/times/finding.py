@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
+from typing import cast
 
 from ravi.language import Analysis
 from ravi.numerals import Scan, scan
 from ravi.numerals.tokens import LINE
-from ravi.record import TimeExpression
+from ravi.record import Calendar, TimeExpression, TimeKind
 from ravi.times import calendars as cal
 from ravi.times.context import foreign, future_at, habitual
 from ravi.times.grammar import Grammar
@@ -46,15 +48,23 @@ def _expression(ident: str, m: Match, resolved: Resolved, found: Scan, analysis:
         begin, end = (x.isoformat() for x in resolved.interval)
         solar = cal.solar(*resolved.interval)
     return TimeExpression(
-        id=ident, span=span, kind=m.kind, begin=begin, end=end, value=resolved.value,  # type: ignore[arg-type]
-        calendar=resolved.calendar, solar=solar, anchor=resolved.anchor, why=tuple(m.why),  # type: ignore[arg-type]
+        id=ident,
+        span=span,
+        kind=cast(TimeKind, m.kind),
+        begin=begin,
+        end=end,
+        value=resolved.value,
+        calendar=cast(Calendar, resolved.calendar),
+        solar=solar,
+        anchor=resolved.anchor,
+        why=tuple(m.why),
     )
 
 
 def _share_years(matches: list[Match], found: Scan) -> None:
     """«از دی تا اسفند ۹۹»: a month without a year takes that of the month it is tied to."""
     t, gap = found.tokens.text, found.tokens.gap
-    for x, y in zip(matches, matches[1:], strict=False):
+    for x, y in itertools.pairwise(matches):
         if y.first != x.last + 1 or t[x.last] not in {"تا", "الی", "و", "یا", "لغایت"} or gap[y.first] >= LINE:
             continue
         if x.month is None or y.month is None or x.month.calendar != y.month.calendar:

@@ -7,13 +7,7 @@ from ravi.numerals.tokens import ADJACENT, HALF
 from ravi.times import durations, numeric
 from ravi.times.match import Match
 from ravi.times.periods import Periods
-from ravi.times.pieces import COUNTED
 from ravi.times.words import TimeWords
-
-# What may follow a bare year that a preposition makes one («در 2016 به»).
-_AFTER_YEAR_FREE = {"", ".", "،", "؛", ":", "!", "؟", ")", "]", "»", "و", "در", "به", "از", "با", "را", "که", "بر",
-                    "تا", "است", "بود", "شد", "نیز", "هم", "برای", "اعلام", "میلادی", "شمسی", "خورشیدی", "اما", "بین",
-                    "توسط", "یا", "گفت", "(", "«", "طی", "برگزار", "-", "–", "نسبت", "کشور", "ایران", "بوده", "شده"}
 
 
 class Grammar(Periods):
@@ -63,9 +57,9 @@ class Grammar(Periods):
             if p > i and not self.near(p):
                 break
             q = self.piece(m, p)
-            if not q and self.t[p] in "،," and (m.weekday is not None or m.relative_day is not None) and self.near(p + 1):
-                if m.month is None:
-                    q = self.day_month(m, p + 1) or (self.weekday(m, p + 1) if m.weekday is None else 0)
+            day = m.month is None and (m.weekday is not None or m.relative_day is not None)
+            if not q and day and self.t[p] in "،," and self.near(p + 1):
+                q = self.day_month(m, p + 1) or (self.weekday(m, p + 1) if m.weekday is None else 0)
             if not q:
                 break
             p = m.last = q
@@ -106,9 +100,13 @@ class Grammar(Periods):
             q = self.year_phrase(m, i + k) if self.near(i + k) else 0
             if not q and self.near(i + k):
                 year = self.num(i + k)
-                if year is not None and year.digits and (self.plausible(int(year.value)) or len(self.t[i + k]) == 2):
+                if (
+                    year is not None
+                    and year.digits
+                    and (self.plausible(int(year.value)) or len(self.t[i + k]) == 2)
+                ):
                     after = self.t[year.last]
-                    if not (self.near(year.last) and after in COUNTED):
+                    if not (self.near(year.last) and after in self.w.counted):
                         m.year, m.year_short, q = int(year.value), year.value < 100, year.last
             if q:
                 m.last = q
@@ -132,7 +130,12 @@ class Grammar(Periods):
         after = self.t[i + 1] if self.near(i + 1) else ""
         if self.gap[i] == ADJACENT and before in {"-", "/", ".", ",", "٬", ":", "#", "+"}:
             return None
-        if i + 1 < self.n and self.gap[i + 1] == ADJACENT and after in {"-", "/", ".", ",", "٬", ":"} and self.t[i + 2][:1].isdigit():
+        if (
+            i + 1 < self.n
+            and self.gap[i + 1] == ADJACENT
+            and after in {"-", "/", ".", ",", "٬", ":"}
+            and self.t[i + 2][:1].isdigit()
+        ):
             return None
         if after in self.w.calendars or (after == "هجری"):
             end = i + 2
@@ -140,11 +143,11 @@ class Grammar(Periods):
             if after == "هجری" and self.near(i + 2) and self.t[i + 2] in self.w.calendars:
                 end, calendar = i + 3, self.w.calendars[self.t[i + 2]]
             return Match(i, end, year=value, calendar=calendar, why=["year by its calendar"])
-        if before in self.w.year_before and self.near(i) and after not in COUNTED - {"."}:
+        if before in self.w.year_before and self.near(i) and after not in self.w.counted - {"."}:
             return Match(i, i + 1, year=value, why=[f"year after {before}"])
         if before == "(" and after == ")" and self.gap[i] == ADJACENT:
             return Match(i, i + 1, year=value, why=["year in brackets"])
-        if before in {"در", "از", "تا", "سپس"} and after in _AFTER_YEAR_FREE and self.near(i):
+        if before in {"در", "از", "تا", "سپس"} and after in self.w.year_after and self.near(i):
             if before == "در" and after in {"به", "با", "را"}:
                 return None
             return Match(i, i + 1, year=value, why=["year after a preposition"])
@@ -161,11 +164,58 @@ class Grammar(Periods):
 def _first_words(w: TimeWords) -> frozenset[str]:
     """Every word that an expression may begin with."""
     out: set[str] = {
-        "روز", "روزهای", "تاریخ", "مورخ", "مورخه", "شب", "سال", "سالهای", "ماه", "هفته", "ساعت", "ساعات", "راس", "فصل", "دهه", "قرن", "سده",
-        "این", "همین", "همان", "آن", "هر", "فردای", "در", "واپسین", "نخستین", "آخرین", "اولین", "بعد", "پیش",
-        "نیمه", "نیم", "پیر", "پس", "سه", "چهار", "دو", "یک", "پنج", "نصف", "ربع",
+        "روز",
+        "روزهای",
+        "تاریخ",
+        "مورخ",
+        "مورخه",
+        "شب",
+        "سال",
+        "سالهای",
+        "ماه",
+        "هفته",
+        "ساعت",
+        "ساعات",
+        "راس",
+        "فصل",
+        "دهه",
+        "قرن",
+        "سده",
+        "این",
+        "همین",
+        "همان",
+        "آن",
+        "هر",
+        "فردای",
+        "در",
+        "واپسین",
+        "نخستین",
+        "آخرین",
+        "اولین",
+        "بعد",
+        "پیش",
+        "نیمه",
+        "نیم",
+        "پیر",
+        "پس",
+        "سه",
+        "چهار",
+        "دو",
+        "یک",
+        "پنج",
+        "نصف",
+        "ربع",
     }
-    for table in (w.months, w.relative_days, w.relative_years, w.day_parts, w.phases, w.seasons, w.weekdays, w.named):
+    for table in (
+        w.months,
+        w.relative_days,
+        w.relative_years,
+        w.day_parts,
+        w.phases,
+        w.seasons,
+        w.weekdays,
+        w.named,
+    ):
         out.update(table)
     out.update(f"{name}ماه" for name in w.months)
     out.update(w.sets)

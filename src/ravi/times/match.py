@@ -54,8 +54,26 @@ class Match:
     @property
     def has_day(self) -> bool:
         """True where the expression names a day or more, not only an hour or a part of a day."""
-        return any(
-            x is not None
-            for x in (self.dom, self.month, self.year, self.year_which, self.weekday, self.relative_day, self.unit,
-                      self.ago, self.season, self.anaphor, self.named, self.decade, self.century, self.year_ago)
-        ) or self.year_bare or self.same_year
+        return (
+            any(
+                x is not None
+                for x in (
+                    self.dom,
+                    self.month,
+                    self.year,
+                    self.year_which,
+                    self.weekday,
+                    self.relative_day,
+                    self.unit,
+                    self.ago,
+                    self.season,
+                    self.anaphor,
+                    self.named,
+                    self.decade,
+                    self.century,
+                    self.year_ago,
+                )
+            )
+            or self.year_bare
+            or self.same_year
+        )

@@ -23,15 +23,27 @@ class Periods(Days):
         number = self.num(p)
         if number is not None and (m.season or m.month) and not number.ordinal:
             q = number.last
-            if self.near(q + 1) and self.t[q] == "سال" and self.t[q + 1] in {"پیش", "قبل"} and not self.follows_of(q + 1):
+            if (
+                self.near(q + 1)
+                and self.t[q] == "سال"
+                and self.t[q + 1] in {"پیش", "قبل"}
+                and not self.follows_of(q + 1)
+            ):
                 m.year_ago = int(number.value)
                 m.why.append("years ago")
                 return q + 2
-            if (m.season and self.plausible(int(number.value))) or (m.season and number.digits and len(self.t[p]) == 2):
+            if (m.season and self.plausible(int(number.value))) or (
+                m.season and number.digits and len(self.t[p]) == 2
+            ):
                 m.year, m.year_short = int(number.value), self._short(number)
                 return q
         word = self.t[p]
-        if word in {"همان", "این", "همین", "آن"} and self.near(p + 1) and self.t[p + 1] == "سال" and not self.tied(p + 2):
+        if (
+            word in {"همان", "این", "همین", "آن"}
+            and self.near(p + 1)
+            and self.t[p + 1] == "سال"
+            and not self.tied(p + 2)
+        ):
             if word in {"همان", "همین"} or m.month is not None:
                 m.same_year = True
                 return p + 2
@@ -42,7 +54,7 @@ class Periods(Days):
 
     def _year_word(self, m: Match, p: int) -> int:
         q = p + 1
-        if self.near(q) and  self.t[q] in {"های", "ها"}:
+        if self.near(q) and self.t[q] in {"های", "ها"}:
             q += 1
         elif self.tied(q) and self.gap[q] == HALF and self.t[q] not in self.w.which:
             return 0
@@ -87,7 +99,11 @@ class Periods(Days):
         m.why.append("year")
         if self.near(q + 1) and self.t[q] in {"تا", "الی", "-", "–", "لغایت"}:
             second = self.num(q + 1)
-            if second is not None and second.digits and (self.plausible(int(second.value)) or len(self.t[q + 1]) == 2):
+            if (
+                second is not None
+                and second.digits
+                and (self.plausible(int(second.value)) or len(self.t[q + 1]) == 2)
+            ):
                 m.year_to = int(second.value)
                 return second.last
         return q
@@ -96,19 +112,38 @@ class Periods(Days):
         """«سال‌های ۹۵ و ۹۶»: the second year is an expression of its own."""
         out: list[Match] = []
         q = m.last
-        if self.t[m.first] != "سال" or m.year is None or m.year_to is not None or self.t[m.first + 1] not in {"های", "ها"}:
+        if (
+            self.t[m.first] != "سال"
+            or m.year is None
+            or m.year_to is not None
+            or self.t[m.first + 1] not in {"های", "ها"}
+        ):
             return out
         while self.near(q + 1) and self.t[q] in {"و", "،", "یا"}:
             number = self.num(q + 1)
-            if number is None or number.ordinal or not (self.plausible(int(number.value)) or (number.digits and len(self.t[q + 1]) == 2)):
+            if (
+                number is None
+                or number.ordinal
+                or not (self.plausible(int(number.value)) or (number.digits and len(self.t[q + 1]) == 2))
+            ):
                 break
-            out.append(Match(number.first, number.last, year=int(number.value), year_short=number.value < 100, why=["year"]))
+            out.append(
+                Match(
+                    number.first, number.last, year=int(number.value), year_short=number.value < 100, why=["year"]
+                )
+            )
             q = number.last
         return out
 
     def unit_which(self, m: Match, p: int) -> int:
         """هفته گذشته، ماه جاری، این هفته، فصل آینده، آخر هفته."""
-        if m.unit is not None or m.month is not None or m.year is not None or m.year_which is not None or m.dom is not None:
+        if (
+            m.unit is not None
+            or m.month is not None
+            or m.year is not None
+            or m.year_which is not None
+            or m.dom is not None
+        ):
             return 0
         word = self.t[p]
         unit = {"هفته": "W", "ماه": "M", "فصل": "S", "قرن": "C"}.get(word)
@@ -185,7 +220,12 @@ class Periods(Days):
         name = self.joined(p, q)
         trial = Match(q, q, phase=self.w.phases.get(name, "MID"))
         trial.last = q
-        inner = self.month(trial, q, company=False) or self.year_phrase(trial, q) or self.unit_which(trial, q) or self.decade(trial, q)
+        inner = (
+            self.month(trial, q, company=False)
+            or self.year_phrase(trial, q)
+            or self.unit_which(trial, q)
+            or self.decade(trial, q)
+        )
         if not inner and self.t[q] in {"روز", "شب"}:
             return 0
         if not inner:
@@ -197,11 +237,11 @@ class Periods(Days):
     def which_after(self, m: Match, p: int) -> int:
         """«مهرماه گذشته», «بهمن ماه جاری», «شنبه هفته گذشته»."""
         word = self.t[p]
-        if m.month is not None and m.year is None and m.year_which is None and m.month_which is None:
-            if word in {"گذشته", "آینده", "جاری"} and m.month_which is None:
-                m.month_which = self.w.which[word]
-                m.why.append(f"month {word}")
-                return p + 1
+        open_month = m.month is not None and m.year is None and m.year_which is None and m.month_which is None
+        if open_month and word in {"گذشته", "آینده", "جاری"}:
+            m.month_which = self.w.which[word]
+            m.why.append(f"month {word}")
+            return p + 1
         if word == "گذشته" and m.part and not m.has_day:
             m.relative_day = -1
             return p + 1
@@ -209,7 +249,14 @@ class Periods(Days):
 
     def calendar_word(self, m: Match, p: int) -> int:
         """میلادی، شمسی، هجری قمری، ه.ش after a year."""
-        if not (m.year is not None or m.month or m.unit in {"M", "Y"} or m.year_which is not None or m.decade or m.century):
+        if not (
+            m.year is not None
+            or m.month
+            or m.unit in {"M", "Y"}
+            or m.year_which is not None
+            or m.decade
+            or m.century
+        ):
             return 0
         q = p
         if self.t[q] == "هجری" and self.near(q + 1):

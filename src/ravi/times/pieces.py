@@ -8,11 +8,6 @@ from ravi.numerals import Num, Scan
 from ravi.numerals.tokens import HALF, LINE
 from ravi.times.words import TimeWords, load
 
-# Units and counted nouns: a number before one of them is no year.
-COUNTED = {"نفر", "تن", "درصد", "هزار", "میلیون", "میلیارد", "دستگاه", "مورد", "کشور", "٪", "%", "واحد", "کیلومتر",
-            "تومان", "ریال", "دلار", "یورو", "متر", "سال", "روز", "ماه", "هفته", "ساعت", "دقیقه", "خانوار", "شهر",
-            "استان", "تیم", "پرونده", "عدد", "فقره", "تومانی", "ساله", "درصدی", "نفره", "بار", "برابر", "."}
-
 
 class Pieces:
     """The tokens of one text with their numbers, and the tables."""
@@ -29,7 +24,7 @@ class Pieces:
         return i < self.n and self.gap[i] < LINE
 
     def phrase(self, i: int, table: Container[str]) -> int:
-        """The token after the longest phrase of up to three tokens that begins at ``i`` and is in ``table``, or 0."""
+        """The token after the longest phrase of up to three tokens at ``i`` that is in ``table``, or 0."""
         if i >= self.n:
             return 0
         joined = self.t[i]

@@ -329,7 +329,7 @@ class Resolver:
         return "solar_hijri"
 
     def _short_year_calendar(self, value: int) -> Name:
-        """Two digits are a solar year, unless that lies neither in living memory nor close ahead: سال ۹۳ of 2003."""
+        """Two digits are a solar year, unless it lies neither in living memory nor close ahead: سال ۹۳ in 2003."""
         now = cal.of("solar_hijri", self.now) if self.now else None
         full = full_year(value, "solar_hijri", now[0] if now else None)
         if now is None or self.now is None or now[0] - 75 <= full <= now[0] + 6:
@@ -357,7 +357,9 @@ class Resolver:
             return Resolved(cal.month(calendar, index // 12, index % 12 + 1), calendar="relative", anchor=self.name)
         if m.unit == "C":
             century = (now[0] - 1) // 100 + m.unit_which
-            return Resolved(cal.years(calendar, century * 100 + 1, century * 100 + 100), calendar="relative", anchor=self.name)
+            return Resolved(
+                cal.years(calendar, century * 100 + 1, century * 100 + 100), calendar="relative", anchor=self.name
+            )
         return Resolved(calendar="relative")
 
     def _decade(self, m: Match) -> Resolved:
@@ -375,7 +377,9 @@ class Resolver:
     def _century(self, m: Match) -> Resolved:
         number = m.century or 1
         calendar: Name = "gregorian"
-        if m.calendar in {"solar_hijri", "lunar_hijri"} or (m.calendar is None and 12 <= number <= 15 and self.calendar != "gregorian"):
+        if m.calendar in {"solar_hijri", "lunar_hijri"} or (
+            m.calendar is None and 12 <= number <= 15 and self.calendar != "gregorian"
+        ):
             calendar = cast(Name, m.calendar) if m.calendar else "solar_hijri"
         if m.calendar is None and number < 12:
             return Resolved(calendar=None)
@@ -405,7 +409,9 @@ class Resolver:
             year = day.year
         elif m.year is not None or m.year_which is not None or m.year_ago is not None or m.same_year:
             base: Name = day.calendar
-            if day.calendar == "lunar_hijri" and (m.year_which is not None or m.year_short or (m.year or 1400) < 1500):
+            if day.calendar == "lunar_hijri" and (
+                m.year_which is not None or m.year_short or (m.year or 1400) < 1500
+            ):
                 return self._lunar_in_solar(m)
             year, leaning = self._year_of(m, base)
         else:
@@ -416,7 +422,8 @@ class Resolver:
         begin = cal.day(day.calendar, year, day.month, day.day)
         end = cal.shift(begin, day.length - 1) if begin else None
         return Resolved(
-            (begin, end) if begin and end else None, calendar=day.calendar,
+            (begin, end) if begin and end else None,
+            calendar=day.calendar,
             anchor=self.name if leaning and self.now else None,
         )
 

@@ -21,7 +21,9 @@ def kept(m: Match, found: Scan, analysis: Analysis) -> bool:
     word = analysis.words[words[0]]
     if m.last == m.first + 1 and _in_name(word, analysis):
         return False
-    only_today = m.relative_day == 0 and m.part is None and m.weekday is None and m.month is None and m.clock is None
+    only_today = (
+        m.relative_day == 0 and m.part is None and m.weekday is None and m.month is None and m.clock is None
+    )
     return not (only_today and m.last == m.first + 1 and _nowadays(word, analysis))
 
 
@@ -53,7 +55,9 @@ def _nowadays(word: Word, analysis: Analysis) -> bool:
         if x.text in {"است", "نیست", "هست", "هستند", "هستیم", "باید", "نیستند", "دارد", "دارند", "داریم", "ندارد"}:
             return True
         if x.upos in {"VERB", "AUX"}:
-            if x.feats.get("Tense") != "Pres" or (x.text.startswith(("خواه", "نخواه", "بی", "ب")) and "می" not in x.text):
+            if x.feats.get("Tense") != "Pres" or (
+                x.text.startswith(("خواه", "نخواه", "بی", "ب")) and "می" not in x.text
+            ):
                 return False
             light = words[j - 1].text
             return not (x.lemma in load().event_verbs or light in load().event_nouns or light in load().event_verbs)

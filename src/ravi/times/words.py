@@ -57,6 +57,8 @@ class TimeWords:
     event_nouns: frozenset[str]
     event_verbs: frozenset[str]
     sayings: frozenset[str]
+    counted: frozenset[str]
+    year_after: frozenset[str]
 
 
 def _squeeze(text: str) -> str:
@@ -77,8 +79,13 @@ def load() -> TimeWords:
     for row in lexicon.table("times_days"):
         tokens = tuple(tokenise(row["name"]).text[:-1])
         entry_day = NamedDay(
-            tokens, cast(Name, row["calendar"]), int(row["month"]), int(row["day"]), int(row["length"] or 1),
-            row["lead"] == "day", int(row["year"]) if row["year"] else None,
+            tokens,
+            cast(Name, row["calendar"]),
+            int(row["month"]),
+            int(row["day"]),
+            int(row["length"] or 1),
+            row["lead"] == "day",
+            int(row["year"]) if row["year"] else None,
         )
         named.setdefault(tokens[0], []).append(entry_day)
     words: dict[str, Any] = lexicon.toml("times_words")
@@ -103,4 +110,6 @@ def load() -> TimeWords:
         event_nouns=frozenset(words["event_nouns"]["words"]),
         event_verbs=frozenset(words["event_verbs"]["words"]),
         sayings=frozenset(words["sayings"]["words"]),
+        counted=frozenset(words["counted"]["words"]),
+        year_after=frozenset(words["year_after"]["words"]),
     )
