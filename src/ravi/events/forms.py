@@ -82,6 +82,7 @@ def _forms_of(past: str, present: str) -> list[tuple[str, Form]]:
                 ("می" + present, False, True, False),
                 ("نمی" + present, True, True, False),
                 (_prefixed("ب", present), False, False, True),
+                ("بی" + present, False, False, True),
                 (_prefixed("ن", present), True, False, True),
                 (present, False, False, True),
             ):
@@ -184,6 +185,25 @@ def _other(word: Word, letters: str) -> Form | None:
     return Form(fold(word.lemma), tense, negated, going, wish, person, feats.get("Number") == "Plur")
 
 
+def _copula(word: Word, kind: str, negated: bool, letters: str) -> Group:
+    """A copula that stands alone as the verb of its clause."""
+    return Group(
+        word.i,
+        word.i,
+        word.i,
+        "بود",
+        False,
+        negated,
+        "past" if kind == "past" else "present",
+        kind == "subjunctive",
+        False,
+        True,
+        False,
+        1 if letters in ("ام", "ایم", "هستم", "هستیم", "بودم", "بودیم", "نیستم", "نیستیم") else 3,
+        letters.endswith(("ند", "یم")),
+    )
+
+
 def groups(words: tuple[Word, ...], letters: list[str]) -> list[Group]:
     """The verb groups of one sentence, in order; ``letters[k]`` are the folded letters of ``words[k]``."""
     out: list[Group] = []
@@ -200,7 +220,13 @@ def groups(words: tuple[Word, ...], letters: list[str]) -> list[Group]:
             form: Form | None = ahead[0]
         else:
             form = _best(words[k], letters[k]) or _other(words[k], letters[k])
-        if form is None or (letters[start] in BE and not future):
+        if letters[start] in BE and not future:
+            if words[k].upos in _VERBAL:
+                kind, no = BE[letters[k]]
+                out.append(_copula(words[k], kind, no, letters[k]))
+            k += 1
+            continue
+        if form is None:
             k += 1
             continue
         head, stem, passive = k, form.stem, False
@@ -239,6 +265,9 @@ def groups(words: tuple[Word, ...], letters: list[str]) -> list[Group]:
                     person = 1
                 last += 1
         infinitive = form.kind == "infinitive"
+        # گفته، … : a participle before a stop is a perfect without its است
+        if not finite and not infinitive and last + 1 < n and letters[last + 1] in ("،", ",", ".", "؛", "»"):
+            finite = True
         out.append(
             Group(
                 words[start].i,

@@ -25,8 +25,6 @@ _REACH = 30
 _PUNCTUAL = frozenset(
     {"launch", "transfer", "release", "appoint", "elect", "meet", "sign", "legislate", "aid", "test"}
 )
-_FACTUAL_SLOTS = frozenset({"topic", "cause", "after", "other", "attended", "by"})
-_NOMINAL = ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +56,9 @@ def mood(view: View, trigger: Trigger, phrase: Phrase | None, *, future_time: bo
             inherited = _verbal(view, trigger, following, future_time)
             return Mood(inherited.value, False, inherited.tense, inherited.weak, f"with {inherited.why}")
     if trigger.kind == "participle":
+        edge = view.left_edge(trigger.first)
+        if view.letter(edge - 1) in ("اینکه", "که") and _scope("noun").get(view.letter(edge - 2)) == "possible":
+            return Mood("possible", False, "past", False, f"after {view.letter(edge - 2)}")
         negated = trigger.group is not None and trigger.group.negated
         return Mood("denied" if negated else "happened", negated, "past", False, "participle")
     return _nominal(view, trigger, phrase, future_time)
@@ -91,7 +92,7 @@ def _licensor(view: View, group: Group) -> tuple[Value, str] | None:
     stop = max(view.base, group.first - _REACH)
     for i in range(group.first - 1, stop - 1, -1):
         letters = view.letter(i)
-        if letters in ("تا", "برای") and view.words[i - view.base].upos not in ("SCONJ", "ADP", "CCONJ"):
+        if letters == "تا" and view.words[i + 1 - view.base].upos == "NUM":
             continue
         if letters == "برای" and view.letter(i + 1) not in ("اینکه", "آنکه", "این"):
             continue
@@ -133,7 +134,8 @@ def _verbal(view: View, trigger: Trigger, group: Group, future_time: bool) -> Mo
                 view.letter(i) == "قرار" and view.letter(i + 1) in ("است", "بود") for i in range(edge, group.first)
             )
         )
-        if coming or (trigger.passive and trigger.entry.type in _PUNCTUAL):
+        announced = trigger.passive and group.stem in ("شد", "گردید") and trigger.entry.type in _PUNCTUAL
+        if coming or announced:
             return Mood("planned", False, "future", False, "present for the future")
     if future_time and tense != "past":
         return Mood("planned", False, "future", False, "time to come")
@@ -143,18 +145,28 @@ def _verbal(view: View, trigger: Trigger, group: Group, future_time: bool) -> Mo
 def _governor(view: View, trigger: Trigger) -> tuple[Value, str] | None:
     """The noun that governs an event noun: احتمال حمله، تهدید به حمله، درخواست برای خروج."""
     governors = _scope("noun")
-    i, steps = trigger.first - 1, 0
-    while i >= view.base and steps < 4:
+    i, steps, crossed = trigger.first - 1, 0, 0
+    while i >= view.base and steps < 5:
         letters = view.letter(i)
         word = view.words[i - view.base]
-        if letters in governors:
+        if letters in governors and view.letter(i - 1) != "مورد":
+            if letters in ("دنبال", "صدد", "فکر", "حال"):
+                group = view.verb_after(trigger.last)
+                if group is not None and group.negated:
+                    return "denied", f"{letters} … {view.letter(group.first)}"
+                if letters == "دنبال" and view.letter(i - 1) == "به" and group is not None and group.stem != "بود":
+                    return None
             if letters in ("صورت", "آستانه", "هدف", "قصد") and view.letter(i - 1) not in ("در", "با", "به", "به‌"):
                 return None
             return governors[letters], letters
         if i in view.group_at or word.upos in ("PUNCT", "VERB", "AUX", "SCONJ") or letters == "را":
             return None
-        if letters in ("پس", "بعد", "دنبال", "پی", "درباره", "دلیل", "که"):
+        if letters in ("پس", "بعد", "پی", "درباره", "دلیل", "که", "مورد", "خصوص", "پیش", "قبل", "جریان", "طی"):
             return None
+        if word.upos == "ADP" or letters in ("به", "از", "برای", "با", "بر", "در"):
+            crossed += 1
+            if crossed > 1:
+                return None
         i -= 1
         steps += 1
     return None
@@ -170,17 +182,21 @@ def _support(view: View, trigger: Trigger, phrase: Phrase | None, future_time: b
     for i in range(trigger.last + 1, group.first):
         if view.letter(i) in ("که", ":", "؛"):
             return None
-    argument = phrase is not None and phrase.slot in ("bare", "object")
+    heading = phrase is not None and all(
+        view.words[i - view.base].upos in ("DET", "NUM", "PUNCT", "ADJ") or view.letter(i) in _AT_WORK
+        for i in range(phrase.first, trigger.first)
+    )
+    argument = heading and phrase is not None and phrase.slot in ("bare", "object")
     near = phrase is not None and phrase.slot in ("from", "to", "for", "on")
     for i in range(start, group.first):
         value = predicates.get(view.letter(i))
-        if value is not None and (argument or near):
+        if value is not None and (argument or near or view.letter(i) in ("محکوم", "ملزم", "موظف", "مکلف")):
             if group.negated and value == "denied":
                 return None
             return Mood(value, value == "denied", group.tense, True, f"said of it: {view.letter(i)}")
     if argument:
         verb = _verbal(view, trigger, group, future_time)
-        if verb.value == "denied" and group.stem not in _SUPPORT:
+        if verb.value == "denied" and not _supports(view, group):
             return None
         if verb.value != "happened" and (verb.value != "denied" or not group.subjunctive):
             return Mood(verb.value, verb.negated, verb.tense, True, f"with its verb: {verb.why}")
@@ -193,7 +209,36 @@ def _support(view: View, trigger: Trigger, phrase: Phrase | None, future_time: b
     return None
 
 
-_SUPPORT = frozenset({"کرد", "شد", "داد", "گرفت", "داشت", "افتاد", "یافت", "بود", "رسید", "پذیرفت", "زد"})
+# Nouns that stand between an event and its verb: وقوع حمله، انجام سفر
+_AT_WORK = frozenset(
+    fold(w) for w in ("وقوع", "انجام", "برگزاری", "آغاز", "ادامه", "بروز", "پایان", "اجرای", "شروع")
+)
+# What a verb that only says that something took place is made of
+_TOOK_PLACE = frozenset(
+    fold(w)
+    for w in (
+        "انجام",
+        "صورت",
+        "رخ",
+        "روی",
+        "اتفاق",
+        "برگزار",
+        "آغاز",
+        "واقع",
+        "عملی",
+        "محقق",
+        "اجرا",
+        "ادامه",
+        "شکل",
+    )
+)
+# What nobody plans, told of a time to come only by what surrounds it
+_UNPLANNED = frozenset({"accident", "die", "kill", "injure", "attack", "invade", "arrest"})
+
+
+def _supports(view: View, group: Group) -> bool:
+    """Whether the verb says no more of its subject than that it took place (رخ نداد، صورت نگرفت، نبود)."""
+    return group.stem in ("بود", "داشت") or view.letter(group.first - 1) in _TOOK_PLACE
 
 
 def _nominal(view: View, trigger: Trigger, phrase: Phrase | None, future_time: bool) -> Mood:
@@ -225,6 +270,12 @@ def _nominal(view: View, trigger: Trigger, phrase: Phrase | None, future_time: b
             return Mood("denied", True, "past", False, "without")
         if slot == "charge":
             return Mood("alleged", False, "past", False, "charge")
+        if (
+            slot == "in"
+            and view.letter(phrase.marker - 1) in ("شرکت", "حضور")
+            and any(view.letter(phrase.marker - j) in ("برای", "منظور", "جهت", "قصد") for j in (2, 3))
+        ):
+            return Mood("planned", False, "future", True, "to take part")
     support = _support(view, trigger, phrase, future_time)
     if support is not None:
         return support

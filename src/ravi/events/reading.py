@@ -46,12 +46,16 @@ def read(
         (a for a in attributions if a.source.actor is not None and a.cue is not None),
         key=lambda a: a.cue.span if a.cue else (0, 0),
     )
+    kinds: dict[str, str] = {a.id: a.kind for a in cast.actors()}
+    counts = frozenset(analysis.words_in(*q.span).start for q in quantities)
     at = 0
     for sentence in analysis.sentences:
         while at < len(told) and (cue := told[at].cue) is not None and cue.span[0] < sentence.start:
             speakers = tuple(dict.fromkeys((told[at].source.actor or "", *speakers)))[:3]
             at += 1
-        drafts.extend(_sentence(analysis, sentence.i, cast, voices, calendar, quantities, speakers, sport))
+        drafts.extend(
+            _sentence(analysis, sentence.i, cast, voices, calendar, quantities, speakers, sport, kinds, counts)
+        )
     events = [_event(analysis, cluster) for cluster in merge(drafts)]
     events.extend(implied(attributions))
     events.sort(key=lambda e: (min([e.trigger, *e.mentions]), e.type))
@@ -73,6 +77,8 @@ def _sentence(
     quantities: tuple[Quantity, ...],
     speakers: tuple[str, ...],
     sport: bool,
+    kinds: dict[str, str],
+    counts: frozenset[int],
 ) -> list[Draft]:
     seen = view(analysis, analysis.sentences[number])
     found = triggers(seen, sport=sport)
@@ -82,8 +88,8 @@ def _sentence(
     for trigger in found:
         if trigger.kind in ("light", "apart", "participle") and trigger.group is not None:
             verbal.update(range(trigger.first, trigger.last + 1))
-    cut(seen, calendar.words, verbal)
-    context = Parts(seen, cast, frozenset(t.first for t in found))
+    cut(seen, cast, calendar.words, verbal, counts)
+    context = Parts(seen, cast, frozenset(t.first for t in found), kinds, speakers)
     drafts: list[Draft] = []
     # nouns first: the phrases that they take are not the verb's
     order = sorted(found, key=lambda t: (t.verbal, t.first))

@@ -14,7 +14,7 @@ __all__ = ["Part", "Parts", "parts", "phrase_of"]
 
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "X")
 _NAMING = ("NOUN", "PROPN", "PRON", "X")
-_EMPTY = frozenset({"خود", "یکدیگر", "همدیگر", "این", "آن", "وی", "او", "آنها", "آنان", "ایشان"})
+_PERSONAL = frozenset({"وی", "او", "آنها", "آنان", "ایشان"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,12 @@ class Part:
 class Parts:
     """The participants of the triggers of one sentence; subjects of clauses are found once and kept."""
 
-    def __init__(self, view: View, cast: Cast, heads: frozenset[int]) -> None:
+    def __init__(
+        self, view: View, cast: Cast, heads: frozenset[int], kinds: dict[str, str], speakers: tuple[str, ...]
+    ) -> None:
         self.view = view
+        self.kinds = kinds
+        self.speakers = speakers
         self.cast = cast
         self.heads = heads
         self.consumed: set[int] = set()
@@ -53,10 +57,13 @@ class Parts:
         head = next((i for i in range(first, last + 1) if words[i - base].upos in _NAMING), None)
         if head is None:
             head = next((i for i in range(first, last + 1) if words[i - base].upos in ("NUM", "ADJ")), None)
-        if head is None or view.letter(head) in ("خود", "یکدیگر", "همدیگر"):
+        if head is None or view.letter(head) in ("خود", "یکدیگر", "همدیگر", "هم"):
             return None
         span = view.analysis.span(first, last + 1)
         actor = self.cast.head_at(head)
+        if actor is None and words[head - base].upos == "PRON" and view.letter(head) in _PERSONAL:
+            plural = view.letter(head) in ("آنها", "آنان", "ایشان")
+            actor = self.cast.antecedent(head, plural=plural, speakers=self.speakers)
         full = self.cast.mention_span(head)
         if full is not None and full[1] > span[1]:
             span = (min(span[0], full[0]), full[1])
@@ -64,7 +71,7 @@ class Parts:
 
     def split(self, role: str, phrase_first: int, phrase_last: int) -> list[Part]:
         """The participants of a phrase: the members of a row of names are one each."""
-        view, base = self.view, self.view.base
+        view = self.view
         cuts = [i for i in range(phrase_first + 1, phrase_last) if view.letter(i) == "و" and self._row(i)]
         out: list[Part] = []
         start = phrase_first
@@ -72,7 +79,7 @@ class Parts:
             if cut > start and (part := self.make(role, start, cut - 1)) is not None:
                 out.append(part)
             start = cut + 1
-        return out if view.words[phrase_first - base] else out
+        return out
 
     def _row(self, i: int) -> bool:
         """Whether و at ``i`` joins two names of actors, and is not inside one name."""
@@ -97,7 +104,15 @@ class Parts:
         view = self.view
         edge = view.left_edge(group.first)
         region = [p for p in view.phrases if edge <= p.first and p.last < group.first]
-        bare = [p for p in region if p.slot == "bare" and not p.time and not self._in_trigger(p, group)]
+        bare = [
+            p
+            for p in region
+            if p.slot == "bare"
+            and not p.time
+            and not self._in_trigger(p)
+            and not self._inner(p)
+            and not self._byline(p)
+        ]
         if len(bare) == 1 and not any(p.slot == "object" for p in region):
             word = view.words[self._head(bare[0]) - view.base]
             if word.deprel == "obj" and self.cast.head_at(word.i) is None and not group.passive:
@@ -118,14 +133,43 @@ class Parts:
                     if p.first <= child <= p.last and p.slot == "bare" and not p.time:
                         return p
         # a row of verbs shares its subject
-        if view.letter(edge) in ("و", "یا", "ولی", "اما", "تا", "،") or view.letter(edge - 1) in ("تا",):
-            previous = [g for g in view.groups if g.last < group.first and not g.infinitive]
-            if previous and previous[-1].plural == group.plural:
+        previous = [g for g in view.groups if g.last < group.first and not g.infinitive]
+        if previous and (previous[-1].plural == group.plural or not previous[-1].finite):
+            joined = view.letter(edge) in ("و", "یا", "ولی", "اما", "تا", "،") or view.letter(edge - 1) in (
+                "و",
+                "تا",
+            )
+            if (joined or group.subjunctive) and previous[-1].person == group.person:
                 return self.subject(previous[-1])
         return None
 
-    def _in_trigger(self, phrase: Phrase, group: Group) -> bool:
+    def _in_trigger(self, phrase: Phrase) -> bool:
         return phrase.first in self.heads and phrase.last == phrase.first
+
+    def _inner(self, phrase: Phrase) -> bool:
+        """Whether a bare phrase goes on with a noun phrase that a date interrupts: گزارش روز شنبه پلیس."""
+        phrases = self.view.phrases
+        k = next((i for i, p in enumerate(phrases) if p is phrase), 0)
+        if k < 2 or phrase.after_break:
+            return False
+        time, noun = phrases[k - 1], phrases[k - 2]
+        return (
+            time.time
+            and time.slot == "bare"
+            and noun.slot not in ("bare", "object")
+            and time.last == phrase.first - 1
+            and noun.last == time.first - 1
+        )
+
+    def _byline(self, phrase: Phrase) -> bool:
+        """Whether a phrase is the outlet's own line before the report."""
+        actor = self.cast.head_at(phrase.first)
+        return (
+            phrase.first == self.view.base
+            and actor is not None
+            and self.kinds.get(actor) == "outlet"
+            and (self.view.letter(phrase.last + 1) in ("-", "–", "ـ", ":", "،", "/", ""))
+        )
 
     def _head(self, phrase: Phrase) -> int:
         base = self.view.base
@@ -142,12 +186,20 @@ class Parts:
         k = edge - 2
         while k >= view.base and view.words[k - view.base].upos == "PUNCT":
             k -= 1
+        if k in view.group_at and view.group_at[k].stem == "بود" and view.group_at[k].first == k:
+            k -= 1  # آخرین مورد او است که …
+            while k >= view.base and view.words[k - view.base].upos == "PUNCT":
+                k -= 1
         if k < view.base or k in view.group_at:
             return None
         for p in view.phrases:
             if p.first <= k <= p.last:
                 if p.time or view.words[self._head(p) - view.base].upos not in _NAMING:
                     return None
+                if k > p.first and view.letter(k).endswith("ی") and view.words[k - view.base].upos == "NOUN":
+                    # مأموریت ماهواره‌ای که: the noun with ی is the one that که takes up
+                    if self.cast.head_at(k) is None and view.words[k - 1 - view.base].upos != "ADJ":
+                        return Phrase("bare", k, p.last, -1)
                 return p
         return None
 
@@ -176,14 +228,38 @@ def _complement(view: View, start: int, phrase: Phrase | None) -> tuple[int, int
     following = phrase_of(view, i)
     if following is None or following.first != i or following.slot not in ("bare", "object") or following.time:
         return None
-    if following.after_break or not view.words[i - 1 - base].ezafe:
+    if following.after_break:
         return None
     return following.first, following.last
+
+
+def _after_time(view: View, start: int) -> tuple[int, int] | None:
+    """The complement of a noun that a date interrupts: جلسه عصر امروز کمیسیون."""
+    for k, phrase in enumerate(view.phrases):
+        if phrase.first == start and phrase.time and phrase.slot == "bare" and k + 1 < len(view.phrases):
+            following = view.phrases[k + 1]
+            if following.first == phrase.last + 1 and following.slot == "bare" and not following.after_break:
+                return following.first, following.last
+        if phrase.first > start:
+            break
+    return None
+
+
+_SET_ON = frozenset(
+    {"اقدام", "مبادرت", "موفق", "دست", "مشغول", "حال", "درصدد", "صدد", "دنبال", "شرکت", "حضور", "آستانه"}
+)
+
+
+def _engaged(view: View, trigger: Trigger) -> bool:
+    """Whether the subject of the clause is told to be at it: اقدام به خرید کرد، در حال رفت‌وآمد بود، مشغول تولید است."""
+    return any(view.letter(i) in _SET_ON for i in range(trigger.first - 3, trigger.first))
 
 
 def parts(context: Parts, trigger: Trigger, *, speaker: str | None, speakers: tuple[str, ...]) -> list[Part]:
     """The participants and places of ``trigger``; ``speaker`` is who says I or we in the words it stands in."""
     if trigger.verbal and trigger.group is not None:
+        found = _verbal(context, trigger, trigger.group, speaker, speakers)
+    elif trigger.kind == "participle" and trigger.group is not None and _in_row(context.view, trigger.group):
         found = _verbal(context, trigger, trigger.group, speaker, speakers)
     elif trigger.kind == "participle":
         found = _participle(context, trigger)
@@ -208,6 +284,19 @@ def _nominal(context: Parts, trigger: Trigger) -> list[Part]:
         hops += 1
     tail = phrase_of(view, start - 1) or phrase
     complement = _complement(view, start, tail)
+    own = (
+        complement is not None
+        and view.letter(complement[1]) in ("خود", "خویش")
+        and complement[1] - complement[0] <= 1
+    )
+    if own and (
+        complement is None
+        or view.words[complement[0] - view.base].upos != "NOUN"
+        or (view.letter(complement[0]).endswith("ای"))
+    ):
+        complement = None
+    if complement is None:
+        complement = _after_time(view, start)
     role = frame.role("ezafe")
     if frame.name == "sanction" and view.words[trigger.first - view.base].feats.get("Number") != "Plur":
         role = "object" if view.letter(trigger.last) == "تحریم" else role
@@ -240,12 +329,11 @@ def _nominal(context: Parts, trigger: Trigger) -> list[Part]:
         out.extend(context.split(slot_role, following.first, following.last))
         context.consumed.add(following.first)
         end = following.last
-    if not any(p.role == "agent" for p in out) and (frame.role("ezafe") == "agent" or trigger.kind == "nominal"):
+    partner = frame.name in ("meet", "talk") and not (complement is not None and role == "agent")
+    if partner or not any(p.role == "agent" for p in out):
         group = view.verb_after(trigger.last)
-        inherits = frame.role("ezafe") == "agent" or (
-            phrase is not None and phrase.slot in ("bare", "object") and not frame.role("ezafe")
-        )
-        if group is not None and inherits and not group.passive and complement is None:
+        inherits = partner or frame.role("ezafe") == "agent" and complement is None or _engaged(view, trigger)
+        if group is not None and inherits and not group.passive:
             subject = context.subject(group)
             if subject is not None and not subject.first <= trigger.first <= subject.last:
                 out.extend(context.split("agent", subject.first, subject.last))
@@ -294,6 +382,11 @@ def _participle(context: Parts, trigger: Trigger) -> list[Part]:
     return out
 
 
+def _in_row(view: View, group: Group) -> bool:
+    """Whether a participle is one of a row of verbs (رفته و …) and no adjective."""
+    return view.letter(group.last + 1) in ("و", "،")
+
+
 def _verbal(
     context: Parts, trigger: Trigger, group: Group, speaker: str | None, speakers: tuple[str, ...]
 ) -> list[Part]:
@@ -310,11 +403,14 @@ def _verbal(
         subject_role = "agent"
     if trigger.entry.frame.name == "receive":
         subject_role = "recipient"
-    if subject is not None and subject.first not in context.heads:
+    taken = trigger.passive and any(
+        frame.role(p.slot) == "object" for p in region if p.slot in ("to", "from", "with", "against", "on")
+    )
+    if taken:
+        pass  # از پوستر رونمایی شد: the passive has no subject
+    elif subject is not None and subject.first not in context.heads:
         out.extend(context.split(subject_role, subject.first, subject.last))
-    elif subject is not None and subject.last > subject.first and subject.first in context.heads:
-        pass
-    if subject is None:
+    if subject is None and not taken:
         actor = None
         if group.person == 1:
             actor = speaker
@@ -338,14 +434,18 @@ def _verbal(
         role = ""
         if p.slot == "object":
             role = frame.role("object") or "object"
+            if role in ("agent", "destination") and not context.cast.head_at(p.first):
+                role = "object" if role == "agent" else role
         elif p.slot == "by":
             role = "recipient" if trigger.entry.form == "به دست" else "agent"
         elif p.slot == "in":
             role = "place" if _placelike(context, p) else ""
-        elif p.slot == "bare":
+        elif p.slot == "bare" and not context._inner(p):
             near = p is bare_after[-1] and p.last == trigger.first - 1
             if not has_object and near and not trigger.passive and p.first not in context.heads:
                 role = frame.role("object")
+        elif p.slot == "bare":
+            continue
         else:
             role = frame.role(p.slot)
         if role:

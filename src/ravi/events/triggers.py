@@ -50,11 +50,48 @@ def guard_words(name: str) -> frozenset[str]:
     return frozenset(fold(w) for w in toml("events_guards")[name])
 
 
+@functools.cache
+def _plain(entry: Entry) -> frozenset[str]:
+    """The last word of an entry without endings, and as a participle: an adjective in ی is no noun (حمایتی)."""
+    word = fold(entry.form.split()[-1])
+    return frozenset({word, word + "شده", word + "شدگان", word + "شدهای"})
+
+
 @dataclass(frozen=True, slots=True)
 class _Match:
     first: int
     last: int
     entry: Entry
+
+
+# How far around a word its guard looks for what it asks for.
+_GUARD_REACH = 12
+
+
+def _fits(view: View, first: int, last: int, entry: Entry) -> bool:
+    """Whether the sentence around the words ``[first, last]`` holds what the guard of ``entry`` asks for."""
+    guard = entry.guard
+    if guard in ("", "needs_actor", "needs_object", "destination", "recipient"):
+        return True
+    wanted = guard_words(guard)
+    if guard == "place":
+        start, stop = last + 1, last + 6
+    elif guard == "weapon":
+        start, stop = view.base, view.sentence.last
+    else:
+        start, stop = first - _GUARD_REACH, last + _GUARD_REACH
+    for i in range(max(view.base, start), min(stop, view.sentence.last)):
+        letters = view.letter(i)
+        if first <= i <= last:
+            continue
+        if letters in wanted or (letters.endswith("ی") and letters[:-1] in wanted):
+            return True
+        if guard == "place":
+            if view.words[i - view.base].entity.endswith("LOC") or view.state(i):
+                return True
+            if i in view.group_at or letters in ("که", "را", "،"):
+                return False
+    return False
 
 
 def _matches(view: View) -> list[_Match]:
@@ -64,8 +101,13 @@ def _matches(view: View) -> list[_Match]:
     for k, letters in enumerate(view.letters):
         for words, entry in index.get(letters, ()):
             size = len(words)
-            if size == 1 or tuple(view.letters[k : k + size]) == words:
-                found.append(_Match(view.base + k, view.base + k + size - 1, entry))
+            if size > 1 and tuple(view.letters[k : k + size]) != words:
+                continue
+            first, last = view.base + k, view.base + k + size - 1
+            if view.words[last - view.base].upos == "ADJ" and words[-1] not in _plain(entry):
+                continue
+            if _fits(view, first, last, entry):
+                found.append(_Match(first, last, entry))
     return found
 
 
@@ -85,6 +127,13 @@ def triggers(view: View, *, sport: bool) -> list[Trigger]:
     for match in matches:
         if not used.isdisjoint(range(match.first, match.last + 1)):
             continue
+        verb = _scrambled(view, match)
+        if verb is not None and verb.first not in used and match.first not in view.group_at:
+            used.update(range(match.first, match.last + 1))
+            key = light_class().get(verb.stem, verb.stem)
+            passive = _passive(match.entry, key, verb)
+            found.append(Trigger(match.entry, "apart", match.first, match.last, match.first, verb, passive))
+            continue
         if (trigger := _nominal(view, match)) is not None:
             used.update(range(match.first, match.last + 1))
             found.append(trigger)
@@ -101,6 +150,7 @@ def _keys(view: View, group: Group) -> list[tuple[str, int]]:
 def _of_verb(
     view: View, group: Group, ends: dict[int, list[_Match]], matches: list[_Match], used: set[int]
 ) -> list[Trigger]:
+    claimed = _claimed(view, group)
     for key, stop in _keys(view, group):
         for back in range(_REACH + 1):
             at = stop - back
@@ -108,7 +158,9 @@ def _of_verb(
                 (
                     m
                     for m in ends.get(at, ())
-                    if (key in m.entry.active or key in m.entry.passive) and not (back and not m.entry.nominal)
+                    if (key in m.entry.active or key in m.entry.passive)
+                    and not (back and not m.entry.nominal)
+                    and not (claimed and m.first > claimed and m.entry.nominal)
                 ),
                 None,
             )
@@ -137,6 +189,46 @@ def _of_verb(
     used.update(range(group.first, group.last + 1))
     kind: Kind = "verb" if group.finite else "nominal" if group.infinitive else "participle"
     return [Trigger(entry, kind, group.first, group.last, group.head, group, group.passive)]
+
+
+def _claimed(view: View, group: Group) -> int:
+    """The word that has the verb شد for itself (خواستار مذاکره شد), or 0."""
+    if light_class().get(group.stem, group.stem) != "شد":
+        return 0
+    words = guard_words("claimed")
+    edge = view.left_edge(group.first)
+    for i in range(group.first - 2, edge - 1, -1):
+        if view.letter(i) in words:
+            return i
+        if view.letter(i) == "را":
+            return 0
+    return 0
+
+
+def _scrambled(view: View, match: _Match) -> Group | None:
+    """The light verb of a noun that stands apart with ی or را: سفری به تهران داشت، همکاری لازم را با او داشت."""
+    entry = match.entry
+    if not entry.nominal or not (entry.active or entry.passive):
+        return None
+    group = view.verb_after(match.last)
+    if group is None or group.first - match.last > 14 or group.first == match.last + 1:
+        return None
+    key = light_class().get(group.stem, group.stem)
+    if key not in entry.active and key not in entry.passive:
+        return None
+    between = [view.letter(i) for i in range(match.last + 1, group.first)]
+    if any(x in ("که", "،", "؛", ":", "و") for x in between):
+        return None
+    word = view.words[match.last - view.base]
+    indefinite = view.letter(match.last).endswith("ی") and word.text not in entry.form
+    if not indefinite and "را" not in between:
+        return None
+    if "را" in between and between.index("را") > 3:
+        return None
+    last = view.words[group.first - 1 - view.base]
+    if last.deprel == "compound:lvc" or last.upos == "ADJ" and between[-1] != "را":
+        return None
+    return group
 
 
 def _passive(entry: Entry, key: str, group: Group) -> bool:
@@ -180,14 +272,18 @@ def _light(
 
 def _nominal(view: View, match: _Match) -> Trigger | None:
     entry = match.entry
-    if not entry.nominal:
+    if not entry.nominal or match.first in view.group_at:
         return None
     word = view.words[match.last - view.base]
     if word.upos in ("VERB", "AUX", "ADP", "ADV", "PUNCT"):
         return None
     before, after = view.letter(match.first - 1), view.letter(match.last + 1)
-    if before in guard_words("label") and entry.form not in ("مصوبه",):
+    if before in guard_words("label"):
         return None
+    if entry.form == "ساخت" and match.first > view.base:
+        # پهپاد ساخت ایران is a make, not a making
+        if view.words[match.first - 1 - view.base].upos in ("NOUN", "PROPN", "ADJ"):
+            return None
     if after in guard_words("briefing") and entry.type in ("meet", "negotiate"):
         return None
     if entry.participle:

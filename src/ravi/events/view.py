@@ -8,30 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ravi.events.forms import BE, Group, groups
+from ravi.actors import Cast
+from ravi.events.forms import Group, groups
 from ravi.language import Analysis, Sent, Word
-from ravi.lexicon import table
+from ravi.lexicon import table, toml
 from ravi.text import fold
 
 __all__ = ["Phrase", "View", "cut", "view"]
 
 # به … slots of events_frames.tsv by preposition; two words are one preposition
 _SLOTS = {fold(row["form"]): row["slot"] for row in table("events_prepositions")}
-_DETERMINERS = {
-    "این",
-    "آن",
-    "همین",
-    "همان",
-    "چند",
-    "چندین",
-    "هر",
-    "یک",
-    "نخستین",
-    "اولین",
-    "دومین",
-    "سومین",
-    "آخرین",
-}
 
 
 @dataclass(slots=True)
@@ -73,12 +59,17 @@ class View:
         k = i - self.sentence.first
         return self.letters[k] if 0 <= k < len(self.letters) else ""
 
+    def state(self, i: int) -> bool:
+        """Whether word ``i`` is a name that may be a place or a state."""
+        k = i - self.sentence.first
+        return 0 <= k < len(self.words) and self.words[k].upos == "PROPN"
+
     def left_edge(self, i: int) -> int:
         """The first word of the clause that ends at word ``i``: after the last verb group or که before it."""
         k = i - 1
         while k >= self.base:
             group = self.group_at.get(k)
-            if group is not None and group.finite:
+            if group is not None and (group.finite or self.letter(k + 1) == "و"):
                 return k + 1
             if self.letter(k) in _OPENERS:
                 return k + 1
@@ -112,6 +103,11 @@ _OPENERS = {
 }
 
 
+# Words that say something of the subject with a verb, and so end a noun phrase: قرار است، موجب شد، خواستار شد
+_PREDICATES = frozenset(fold(w) for w in toml("events_guards")["predicates"])
+_COMPARED = frozenset({"بیش", "بیشتر", "کمتر", "فراتر", "متجاوز", "افزون"})
+
+
 def view(analysis: Analysis, sentence: Sent) -> View:
     """The view of one sentence, its phrases not yet cut (see :func:`cut`)."""
     words = analysis.sentence_words(sentence)
@@ -124,11 +120,11 @@ def view(analysis: Analysis, sentence: Sent) -> View:
     return seen
 
 
-def cut(seen: View, times: dict[int, int], verbal: set[int]) -> None:
+def cut(seen: View, cast: Cast, times: dict[int, int], verbal: set[int], counts: frozenset[int]) -> None:
     """Cut the sentence into phrases.
 
     ``times`` maps each word of a time expression to the expression's number, ``verbal`` holds the words that
-    belong to a verb though they are nouns (the noun of a light verb).
+    belong to a verb though they are nouns (the noun of a light verb), ``counts`` the words that begin a quantity.
     """
     words, letters, base = seen.words, seen.letters, seen.base
     slot, marker, start, after = "bare", -1, -1, True
@@ -151,11 +147,12 @@ def cut(seen: View, times: dict[int, int], verbal: set[int]) -> None:
         if (base + k in seen.group_at or base + k in verbal) and expression < 0:
             close(k - 1)
             after = base + k in seen.group_at
-        elif letter in BE and word.upos in ("AUX", "VERB"):
+        elif letter in _PREDICATES or (word.deprel == "compound:lvc" and word.upos != "PROPN"):
             close(k - 1)
-            after = True
         elif letter == "را":
             close(k - 1, is_object=True)
+        elif letter == "از" and k and letters[k - 1] in _COMPARED and start >= 0:
+            pass
         elif (three in _SLOTS or two in _SLOTS) and verbal.isdisjoint((base + k, base + k + 1, base + k + 2)):
             close(k - 1)
             size = 3 if three in _SLOTS else 2
@@ -192,7 +189,7 @@ def cut(seen: View, times: dict[int, int], verbal: set[int]) -> None:
             pass
         elif start < 0:
             start = k
-        elif time_of >= 0 or _splits(words, k, base, start):
+        elif time_of >= 0 or base + k in counts or _splits(words, k, base, start, cast):
             close(k - 1)
             start = k
         k += 1
@@ -208,9 +205,17 @@ def _joins(words: tuple[Word, ...], k: int) -> bool:
     return before.upos in (*nominal, "PUNCT") and after.upos in (*nominal, "PUNCT")
 
 
-def _splits(words: tuple[Word, ...], k: int, base: int, start: int) -> bool:
+def _splits(words: tuple[Word, ...], k: int, base: int, start: int, cast: Cast) -> bool:
     """Whether a new bare phrase begins at word ``k``, a noun right after another noun phrase."""
     word, before = words[k], words[k - 1]
+    one, two = cast.head_at(before.i), cast.head_at(word.i)
+    if one is not None and one == two:
+        return False
+    # a name takes no complement: ایران / سلاح به عراق فرستاد
+    if one is not None and before.upos == "PROPN" and word.upos in ("NOUN", "PROPN", "PRON", "NUM", "DET"):
+        mention = cast.mention_span(before.i)
+        if mention is not None and mention[1] <= before.end:
+            return True
     if word.upos not in ("NOUN", "PROPN", "PRON", "NUM", "DET") or before.upos in ("CCONJ", "PUNCT", "DET", "NUM"):
         return False
     if before.ezafe or word.entity.startswith("I-"):

@@ -18,7 +18,7 @@ _ENDINGS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Frame:
     """Which argument is which participant; keys of ``slots`` are the columns of events_frames.tsv."""
 
@@ -30,7 +30,7 @@ class Frame:
         return self.slots.get(slot, "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """One way to name an event: its words, what light verbs it takes, and how its participants are told."""
 
@@ -94,7 +94,7 @@ def nouns() -> dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
 
     def add(words: tuple[str, ...], entry: Entry) -> None:
         kept = found.setdefault(words[0], [])
-        if all(w != words or e.form != entry.form for w, e in kept):
+        if all(w != words or (e.form, e.guard) != (entry.form, entry.guard) for w, e in kept):
             kept.append((words, entry))
 
     for row in table("events_triggers"):
@@ -119,7 +119,7 @@ def nouns() -> dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
             part = Entry(entry.form, entry.type, frozenset(), frozenset(), "w", entry.frame, entry.mode, "", True)
             for ending in ("شده", "شدهای", "شدهاند", "شدگان"):
                 add((words[0] + ending,), part)
-    return {first: tuple(sorted(kept, key=lambda x: -len(x[0]))) for first, kept in found.items()}
+    return {first: tuple(sorted(kept, key=lambda x: (-len(x[0]), not x[1].guard))) for first, kept in found.items()}
 
 
 @functools.cache
