@@ -79,7 +79,7 @@ class Adverbial:
             return None
         end = i
         if not bare:
-            end = phrases.grow(i, last)
+            end = phrases.grow(i, last, credit=c.entry.detail in ("credit", "through"))
             if not self._may_tell(c, i, end):
                 return None
             if end < last and view.key[end] == "که" and c.entry.frames == "self":
@@ -100,7 +100,7 @@ class Adverbial:
             start = comma + 1
         if start < last and view.key[start] == "که" and view.words[start - 1].text not in COMMAS:
             start += 1
-        stop = self._scope_end(c, last)
+        stop = min(self._scope_end(c, last), self.contents.bound(c.first, last))
         if start >= stop:
             return self._trailing(c, source, lo)
         content = [(start, stop)]
@@ -187,7 +187,7 @@ class Adverbial:
     def participle(self, c: Candidate, lo: int) -> Draft | None:
         """A participial cue with its clause or noun phrase."""
         view = self.view
-        last = view.last_of(c.first)
+        last = self.contents.bound(c.first, view.last_of(c.first))
         i = c.last
         key = view.key[c.first]
         negated = key == "بدون"
@@ -331,8 +331,7 @@ class Adverbial:
                     continue
                 return k
             if view.key[k] == "که":
-                k = phrases.relative_end(k, last)
-                continue
+                return k
             hit = self.contents.first_of.get(k)
             if hit is not None and k > start and hit.verb is not None and hit.entry.strength in "sc":
                 return k

@@ -67,6 +67,37 @@ class Contents:
         self.phrases = phrases
         self.candidates = candidates
         self.first_of = {c.first: c for c in candidates}
+        self.made: list[Draft] = []
+        self.elided = [c for c in candidates if c.elided]
+
+    def bound(self, i: int, last: int) -> int:
+        """The end of the innermost content before its main clause that word ``i`` stands in, at most ``last``."""
+        for draft in reversed(self.made):
+            if self.view.sentence[draft.begin] != self.view.sentence[i]:
+                break
+            if draft.frame in ("participle", "question", "mabni"):
+                for first, end in draft.content:
+                    if first <= i < end:
+                        last = min(last, end)
+        return last
+
+    def subordinate(self, c: Candidate) -> bool:
+        """Whether the cue is the verb of a relative or temporal clause that goes before its main clause."""
+        view, depth = self.view, self.view.inside[c.first]
+        for k in range(c.first - 1, max(view.first_of(c.first), c.first - 30) - 1, -1):
+            if view.inside[k] != depth:
+                continue
+            if self.phrases.finite(k) or view.words[k].text in COLONS:
+                return False
+            if view.key[k] == "وقتی":
+                return True
+            if view.key[k] == "که":
+                return not self._told_by(k)
+        return False
+
+    def _told_by(self, k: int) -> bool:
+        """Whether «که» at word ``k`` opens what a cue just before it tells."""
+        return any(draft.content and k < draft.content[0][0] <= k + 2 for draft in self.made[-4:])
 
     # -- to the right -------------------------------------------------------------------------------------
 
@@ -150,6 +181,11 @@ class Contents:
         opener = view.inside[start] if not view.opener(start) else view.inside[start]
         if opener >= 0 and view.closes.get(opener, last) < last:
             last = min(last, view.closes[opener])
+        last = self.bound(c.first, last)
+        if self.subordinate(c):
+            for k in range(start, last - 1):
+                if view.inside[k] == opener and self.phrases.finite(k) and view.words[k + 1].text in COMMAS:
+                    return k + 1
         for other in self.candidates:
             if other.first <= start or other.first >= last or other.verb is None or other.entry.kind == "noun":
                 continue
@@ -210,7 +246,8 @@ class Contents:
         view = self.view
         depth = view.inside[noun]
         k = noun - 1
-        while k >= lo:
+        floor = max((e.first + 1 for e in self.elided if lo <= e.first < noun), default=lo)
+        while k >= floor:
             if view.key[k] == "را" and view.inside[k] == depth:
                 between = range(k + 1, noun)
                 loose = [x for x in between if self.phrases.finite(x) and view.inside[x] == depth]

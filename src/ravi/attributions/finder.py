@@ -13,6 +13,8 @@ from ravi.attributions.view import COMMAS, View
 _MODAL = frozenset(
     {"باید", "نباید", "میتوان", "نمیتوان", "بتوان", "بایستی", "نتوان", "شاید", "میبایست", "میشود", "نمیشود", "توان"}
 )
+_OVER_THAT = frozenset({"خبر", "انتقاد", "متهم", "پرده", "گزارش"})
+"""With a noun phrase as content a که after these opens a relative clause («از انفجاری خبر داد که …»)."""
 _ANNOUNCED = frozenset({"اعلام", "عنوان", "پیشنهاد", "تکذیب", "خواندن", "مطرح", "تصریح", "محکوم", "رد"})
 """Whose passive tells its subject («خبر … اعلام شد»); of the rest only with an agent."""
 _ADVERB_STARTS = frozenset({"به", "در", "با", "از", "برای", "طی", "بر", "تا", "نزد"})
@@ -56,6 +58,12 @@ class Finder:
         if nominal:
             return nominal
         if right and right[0] == "that" and "C" in c.entry.frames:
+            before = self.view.key[c.first - 1] if c.first else ""
+            if before == "حالی":
+                return self._left(c, lo)
+            noun = self._left(c, lo) if c.entry.lemma.split()[0] in _OVER_THAT else None
+            if noun and noun.frame == "prep" and self.view.key[noun.content[0][0]] not in DEMONSTRATIVES:
+                return noun
             return self._clause(c, lo, right[1], "that")
         if c.entry.lemma == "خواستن":
             return self._wanted(c, lo, right)
@@ -64,7 +72,7 @@ class Finder:
             if before:
                 return before
         left = self._left(c, lo)
-        if left and (right is None or right[0] not in ("bare", "comma") or left.frame == "prep"):
+        if left and (right is None or right[0] not in ("bare", "comma") or not self._has_verb(right[1])):
             return left
         if right and right[0] in ("bare", "comma") and "C" in c.entry.frames and c.entry.strength in "sc":
             if verb.passive and right[0] == "comma" or self._cue_next(right[1]):
@@ -232,7 +240,23 @@ class Finder:
             return None
         if c.entry.lemma.startswith("محکوم") and any(view.key[k] == "به" for k in full):
             return None  # a court's sentence, no word of blame
-        if "S" in frames and full and not ("R" in frames and view.key[full[0]] in _ADVERB_STARTS | {"نیز", "هم"}):
+        owned = (
+            view.key[ra - 1] == "خود"
+            and full
+            and view.key[full[0]] in ("برای", "از", "با", "به", "جهت", "در", "نسبت")
+        )
+        if owned:
+            return make(c, [(begin, noun)], "object", "nominal", lo, left=begin)
+        if (
+            "S" in frames
+            and full
+            and not (
+                "R" in frames
+                and view.key[full[0]] in _ADVERB_STARTS | {"نیز", "هم"}
+                and view.words[full[-1]].upos != "ADJ"
+                and not view.opener(ra + 1)
+            )
+        ):
             return make(c, [(begin, noun)], "as", "nominal", lo, left=begin)
         if "R" not in frames:
             return None
@@ -274,11 +298,35 @@ class Finder:
                     return draft
         verb = c.verb
         if verb and verb.passive and c.entry.lemma.split()[0] in _ANNOUNCED and not c.elided and not verb.future:
-            begin = self.phrases.subject_start(lo, noun)
-            if begin < noun:
-                draft = make(c, [(begin, noun)], "passive", "nominal", lo, left=begin)
-                return draft
+            begin, end = self._passive_subject(lo, noun)
+            if begin < end:
+                return make(c, [(begin, end)], "passive", "nominal", lo, left=begin)
         return None
+
+    def _passive_subject(self, lo: int, noun: int) -> tuple[int, int]:
+        """What a passive tells: its subject, without the clause before it and the adverbs after it."""
+        view, depth = self.view, self.view.inside[noun]
+        floor = lo
+        for k in range(noun - 1, lo - 1, -1):
+            if view.inside[k] == depth and (
+                self.phrases.finite(k) or view.key[k] == "که" or view.words[k].text in "؛;"
+            ):
+                floor = k + 1
+                break
+        begin = self.phrases.subject_start(floor, noun)
+        end = noun
+        for k in range(begin + 1, noun):
+            two = view.key[k + 1] if k + 1 < noun else ""
+            if (
+                view.key[k] == "به"
+                and two in ("طور", "صورت", "شکل", "تازگی")
+                or view.key[k] in ("قبل", "پس", "پیش", "بعد")
+                and two == "از"
+                or (view.key[k] == "در" and two in ("حالی", "این", "پی"))
+            ):
+                end = k
+                break
+        return begin, end
 
     def _apart(self, c: Candidate, lo: int) -> Draft | None:
         """The noun and its verb stand apart: «خواستار آزادی او شد», «متهم به … کرد»."""

@@ -24,6 +24,7 @@ class Naming:
         self.view = view
         self.cast = cast
         self.speakers: list[str] = []
+        self.asker: str | None = None
 
     def datelines(self, drafts: Sequence[Draft]) -> None:
         """Mark the credit lines by which the report's own outlet names itself or its reporters."""
@@ -64,6 +65,7 @@ class Naming:
                     draft.actor = self.speakers[0] if self.speakers else None
                 continue
             draft.actor = self._actor(draft)
+            self._asked(draft)
             if draft.actor and draft.form != "nobody" and not self._credit(draft):
                 if draft.actor in self.speakers:
                     self.speakers.remove(draft.actor)
@@ -92,6 +94,20 @@ class Naming:
             return actor
         return self.cast.at(span) or self.cast.ensure(span)
 
+    def _asked(self, draft: Draft) -> None:
+        """Remember who interviews: the partner of a talk, or those who are told."""
+        if draft.channel:
+            first, last = draft.channel
+            with_ = next((k for k in range(first, last) if self.view.key[k] == "با"), -1)
+            span = self.view.span(with_ + 1, last) if with_ >= 0 else None
+            if span:
+                self.asker = self.cast.at(span) or self.cast.ensure(span)
+        elif (
+            draft.addressee and self.asker is None and self.view.key[draft.addressee[0]] in ("خبرنگاران", "خبرنگار")
+        ):
+            span = self.view.span(*draft.addressee)
+            self.asker = self.cast.ensure(span) if span else None
+
     def _excluded(self, draft: Draft) -> frozenset[str]:
         if draft.addressee:
             span = self.view.span(*draft.addressee)
@@ -108,6 +124,8 @@ class Naming:
         if draft.form == "nobody":
             return self._nobody(draft)
         if verb is None and draft.candidate and draft.candidate.entry.kind == "noun":
+            if draft.frame == "question" and self.asker:
+                return self.asker
             return self._nobody(draft)
         if not self.speakers and verb is None:
             return self._nobody(draft)

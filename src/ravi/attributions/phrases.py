@@ -138,11 +138,26 @@ class Phrases:
         """Whether word ``i`` is (the head of) a finite verb."""
         word, key = self.view.words[i], self.view.key[i]
         if word.upos in ("VERB", "AUX"):
-            return not (key.endswith(("دن", "تن")) and len(key) > 3)
+            if key.endswith(("دن", "تن")) and len(key) > 3:
+                return False
+            return not (key.endswith("ه") and self._attributive(i))
         if word.upos in ("NOUN", "ADJ", "PROPN", "ADV", "PRON", "NUM", "DET", "CCONJ", "SCONJ"):
             return False
         form = light_forms().get(key)
         return form is not None and form.tense != "participle"
+
+    def _attributive(self, i: int) -> bool:
+        """Whether a bare participle stands before a noun that it goes with («محموله وارد شده دارو», «دزدیده شدن»)."""
+        words, j = self.view.words, i + 1
+        if j >= self.view.n or words[j].sentence != words[i].sentence or self.view.key[i].startswith(("می", "نمی")):
+            return False
+        if self.view.key[j].endswith("دن") and words[j].upos in ("NOUN", "VERB", "AUX"):
+            return True
+        return (
+            words[j].upos in ("NOUN", "PROPN", "ADJ", "ADP")
+            and (words[i].ezafe or words[i].deprel in ("amod", "acl", "nmod"))
+            and self.view.key[j] not in ("که", "را")
+        )
 
     def preposition(self, i: int) -> bool:
         """Whether word ``i`` is a preposition (را is none)."""
@@ -156,8 +171,11 @@ class Phrases:
         key = self.view.key[i]
         return key in SKIPPED or self.view.words[i].upos in ("ADV", "CCONJ", "SCONJ", "INTJ", "PART")
 
-    def grow(self, i: int, stop: int) -> int:
-        """One past the last word of the noun phrase that begins at word ``i`` and ends before ``stop``."""
+    def grow(self, i: int, stop: int, *, credit: bool = False) -> int:
+        """One past the last word of the noun phrase that begins at word ``i`` and ends before ``stop``.
+
+        With ``credit`` the phrase is an outlet's or a body's name: the name of a person does not go on with it.
+        """
         view, words, key = self.view, self.view.words, self.view.key
         if key[i] in PRONOUNS and not (key[i] in ("ایشان",) and words[i].ezafe):
             if i + 1 < stop and view.words[i + 1].text in BRACKETS and not view.words[i].space_before:
@@ -165,6 +183,8 @@ class Phrases:
             return i + 1
         j, known = i + 1, self._known(i, stop)
         head = i
+        if credit and view.words[i].entity != "B-PER":
+            known = min(known, self._before_person(i, known))
         while j < stop:
             if j < known:
                 j += 1
@@ -222,6 +242,8 @@ class Phrases:
                 break
             if not self._belongs(i, j, head):
                 break
+            if credit and words[j].entity == "B-PER" and words[i].entity != "B-PER":
+                break
             j += 1
         return j
 
@@ -232,6 +254,10 @@ class Phrases:
             return i
         inside = self.view.analysis.words_in(*span)
         return min(inside.stop, stop) if inside.start >= i - 2 else i
+
+    def _before_person(self, i: int, stop: int) -> int:
+        """The first word of a person's name after word ``i``, or ``stop``."""
+        return next((k for k in range(i + 1, stop) if self.view.words[k].entity == "B-PER"), stop)
 
     def _same(self, i: int, j: int) -> bool:
         a = self.cast.head_at(i)
@@ -251,7 +277,8 @@ class Phrases:
         if j >= stop or view.mark[j] and not view.opener(j):
             return comma
         start = j + 1 if view.opener(j) and j + 1 < stop else j
-        if self._same(i, start) or (self.cast.head_at(i) and view.key[start] in office_heads()):
+        person = view.words[i].entity.endswith("PER") or view.words[i].entity == "O" and view.key[i] not in _OUTLETS
+        if self._same(i, start) or (person and self.cast.head_at(i) and view.key[start] in office_heads()):
             if view.key[start] in PRONOUNS:
                 return comma
             end = self._known(start, stop)
@@ -348,8 +375,12 @@ class Phrases:
                 and not any(self.finite(k) for k in range(i + 1, min(view.closes[i], stop)))
             ):
                 return i
-            if view.mark[i] or self.adverb(i) and view.key[i] not in DEMONSTRATIVES:
+            if view.mark[i] or view.key[i] == "را" or self.adverb(i) and view.key[i] not in DEMONSTRATIVES:
                 i += 1
+            elif view.key[i] in ("اولین", "نخستین", "دومین", "این", "چندمین", "آخرین", "یک") and view.key[
+                i + 1 : i + 2
+            ] == ["بار"]:
+                i += 2
             elif view.time[i] >= 0:
                 time = view.time[i]
                 while i < stop and view.time[i] == time:
@@ -408,27 +439,45 @@ class Phrases:
             i = end
         if not phrases:
             return ra
+        own = self._own(ra, lo)
+        if own >= 0:
+            return own
+        first, last = phrases[0]
+        known = self._known(first, ra)
+        if view.key[first] in PRONOUNS:
+            known = first + 1
+        # A known actor or a pronoun at the head of the run is the subject, the rest of it the object.
+        if first < known < last and self._speaker(first):
+            return self.skip_marks(known, ra)
         if len(phrases) == 1:
-            first, last = phrases[0]
-            # One run of words: a known actor or a pronoun at its head is the subject, the rest the object.
-            if last == ra or view.mark[last]:
-                known = self._known(first, ra)
-                if first < known < ra and known < last:
-                    return self.skip_marks(known, ra)
             return first
+        head = view.words[ra].head
+        if view.words[ra].deprel == "case" and lo <= head < ra:
+            for number, (a, b) in enumerate(phrases):
+                if a <= head < b and (number or not self._speaker(a)):
+                    return a
         # The subject is the first phrase where it can be one; a comma before the last phrase sets it apart.
-        first = phrases[0]
-        if self._speaker(first[0]):
+        if self._speaker(first):
             nxt = phrases[1][0]
-            between = [k for k in range(first[1], nxt) if self.preposition(k)]
+            between = [k for k in range(last, nxt) if self.preposition(k)]
             return self._after_adjuncts(phrases, ra) if between else nxt
-        begin = phrases[0][0]
+        begin = first
         arcs = [k for k in range(lo, ra) if view.words[k].deprel == "nsubj" and k < phrases[-1][0]]
         if arcs:
             for number, (a, b) in enumerate(phrases[:-1]):
                 if a <= arcs[0] < b:
                     return phrases[number + 1][0]
         return begin
+
+    def _own(self, ra: int, lo: int) -> int:
+        """Where an object of the form «… خود را» begins: the ezafe chain before «خود»; -1 where it is none."""
+        view = self.view
+        if view.key[ra - 1] != "خود":
+            return -1
+        k = ra - 2
+        while k - 1 >= lo and view.words[k - 1].ezafe and not view.mark[k - 1] and not self._speaker(k - 1):
+            k -= 1
+        return k if k >= lo else -1
 
     def _after_adjuncts(self, phrases: list[tuple[int, int]], ra: int) -> int:
         """The phrase after the last comma, or the second one."""
@@ -468,6 +517,47 @@ class Phrases:
         return first if first > 0 else stop
 
 
+# With a preposition these make an adverb and take no noun after them («از جمله», «به شدت», «به طور کلی»).
+_MANNER = frozenset(
+    {
+        "جمله",
+        "ویژه",
+        "خصوص",
+        "وضوح",
+        "شدت",
+        "صراحت",
+        "خوبی",
+        "سرعت",
+        "تازگی",
+        "طور",
+        "صورت",
+        "شکل",
+        "گونه",
+        "گونهای",
+        "نحو",
+        "تدریج",
+        "زودی",
+        "ناچار",
+        "همراه",
+        "واقع",
+        "نهایت",
+        "پایان",
+        "ادامه",
+        "مجموع",
+        "عوض",
+        "مقابل",
+        "ترتیب",
+        "راحتی",
+        "درستی",
+        "تندی",
+        "تفصیل",
+        "حق",
+        "هرحال",
+        "عکس",
+        "اینحال",
+        "اینوجود",
+    }
+)
 _PREPOSITIONS = frozenset(
     {
         "به",
@@ -510,4 +600,20 @@ def office_heads() -> frozenset[str]:
     return _OFFICES
 
 
+_OUTLETS = frozenset(
+    {
+        "خبرگزاری",
+        "روزنامه",
+        "شبکه",
+        "سایت",
+        "پایگاه",
+        "تلویزیون",
+        "رادیو",
+        "هفتهنامه",
+        "نشریه",
+        "مجله",
+        "گروه",
+        "وبسایت",
+    }
+)
 _OFFICES: frozenset[str] | None = None

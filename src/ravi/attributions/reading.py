@@ -63,6 +63,7 @@ class Reading:
         self.drafts.sort(key=lambda d: d.begin)
         heads = list(self.drafts)
         self.drafts = []
+        self.finder.contents.made = self.drafts
         for c in self.found:
             while heads and heads[0].begin <= c.first:
                 self.drafts.append(heads.pop(0))

@@ -46,6 +46,22 @@ def run_on(view: View, phrases: Phrases, drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.frame in ("colon", "quote") and draft.type == "direct":
             _over_paragraphs(view, draft, drafts)
+    _embrace(view, drafts)
+
+
+def _embrace(view: View, drafts: Sequence[Draft]) -> None:
+    """What a prepositional cue vouches for goes on as long as the speech inside it."""
+    for outer in drafts:
+        if outer.frame not in ("name", "dash"):
+            continue
+        end = outer.content[-1][1]
+        for inner in drafts:
+            if inner is outer or inner.type != "direct" or inner.cue is None or not outer.holds(inner.cue[0]):
+                continue
+            outer.content.extend(r for r in inner.content if r[0] >= end)
+            last = inner.content[0][1]
+            if inner.content[0][0] < end < last:
+                outer.content.append((end, last))
 
 
 def _voices(draft: Draft) -> bool:

@@ -12,6 +12,7 @@ from ravi.attributions.view import BRACKETS, COMMAS, STOPS, View
 _AS_SAID = frozenset(
     {"آنطور", "آنگونه", "همانطور", "همانگونه", "چنان", "چنانچه", "انطور", "آنچنان", "گونهای", "همچنان"}
 )
+_ENDS = STOPS | {":"}
 _AGENTS = frozenset({"توسط", "سوی", "جانب", "طرف"})
 
 
