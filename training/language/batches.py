@@ -109,7 +109,8 @@ def encode(sentences: Sequence[Sentence], inventory: Inventory) -> list[Row]:
                 y[task] = np.array([numbers[task].get(x, -100) for x in column])
         if s.heads:
             y["head"] = np.array(s.heads)
-            y["rel"] = np.array([numbers["rel"].get(_RELS.get(r, r) if s.bank != "perdt" else r, -100) for r in s.rels])
+            rels = s.rels if s.bank == "perdt" else [_RELS.get(r, r) for r in s.rels]
+            y["rel"] = np.array([numbers["rel"].get(r, -100) for r in rels])
         found.append((s, y))
     return found
 
@@ -153,7 +154,7 @@ def _batch(
     bits: list[list[float]] = []
     for b, (s, _) in enumerate(rows):
         for t, form in enumerate(s.forms):
-            hide = bool(rng) and rng.random() < unknown
+            hide = rng is not None and rng.random() < unknown
             at = seen.get((form, hide))
             if at is None:
                 at = seen[form, hide] = len(words)

@@ -21,7 +21,9 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "MOZ": ("nmod", "flat:name", "amod", "obl:arg", "nummod"),
     "NPOSTMOD": ("amod", "flat:name", "nummod", "nmod"),
     "NPREMOD": ("det", "nummod", "amod", "advmod", "flat:num"),
-    "POSDEP": ("conj", "nmod", "obl", "dep", "fixed", "flat:name", "advmod", "obl:arg", "amod", "vocative", "flat:num"),
+    "POSDEP": (
+        "conj", "nmod", "obl", "dep", "fixed", "flat:name", "advmod", "obl:arg", "amod", "vocative", "flat:num",
+    ),
     "PREDEP": ("dep", "advmod", "flat:name", "nmod", "obl", "det", "amod", "cc", "advcl", "obj", "nummod"),
     "ADV": ("obl", "advmod", "advcl", "obl:arg", "xcomp", "nmod"),
     "NPP": ("nmod", "amod", "obl:arg", "obl"),
@@ -52,7 +54,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "NPRT": ("nmod", "compound:lvc", "dep"),
     "NADV": ("advmod", "obl", "nmod"),
     "PROG": ("aux", "compound:lvc"),
-}
+}  # fmt: skip
 """What each old relation may become."""
 
 ALLOWED_TAGS: dict[str, tuple[str, ...]] = {

@@ -89,7 +89,8 @@ class Net(nn.Module):
         packed = pack_padded_sequence(self.drop(inner), lengths, batch_first=True)
         second, _ = self.lstm2(packed)
         outer, _ = pad_packed_sequence(second, batch_first=True)
-        return self.drop(outer)
+        found: torch.Tensor = self.drop(outer)
+        return found
 
     def tags(self, h: torch.Tensor) -> dict[str, torch.Tensor]:
         """Scores of every tagging task at [N, 2H]."""
@@ -108,4 +109,5 @@ class Net(nn.Module):
 
     def relations(self, dep: torch.Tensor, head: torch.Tensor) -> torch.Tensor:
         """Relation scores of pairs of halves."""
-        return self.rel_out(self.drop(torch.relu(dep + head)))
+        found: torch.Tensor = self.rel_out(self.drop(torch.relu(dep + head)))
+        return found

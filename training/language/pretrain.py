@@ -12,7 +12,7 @@ from torch import nn
 from torch.nn import functional as F  # noqa: N812
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
-from training.language.batches import Batch, Inventory, batches
+from training.language.batches import Batch, Inventory, Row, batches
 from training.language.data import Sentence
 from training.language.model import Net
 
@@ -45,7 +45,7 @@ class _Guess(nn.Module):
         table = self.out(candidates)
         # A word that is a candidate seldom must be guessed as boldly as one that always is.
         shift = torch.log(self.odds[candidates] * (_NEGATIVES + len(wanted)) + 1e-9).clamp(max=0)
-        total = table.new_zeros(())
+        total: torch.Tensor = table.new_zeros(())
         for vectors, y in pairs:
             scores = vectors @ table.T - shift
             total = total + F.cross_entropy(scores, torch.searchsorted(candidates, y))
@@ -62,7 +62,7 @@ def _states(net: Net, x: torch.Tensor, lengths: torch.Tensor) -> tuple[torch.Ten
 
 
 def _epoch(sentences: Sequence[Sentence], inventory: Inventory, rng: random.Random, tokens: int) -> Iterator[Batch]:
-    data = [(s, {}) for s in sentences]
+    data: list[Row] = [(s, {}) for s in sentences]
     for _, batch in batches(data, inventory, rng, tokens):
         yield batch
 
@@ -102,7 +102,7 @@ def pretrain(
             ]
             loss = guess.loss(pairs, draw)
             optim.zero_grad()
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
             optim.step()
             step += 1

@@ -27,7 +27,9 @@ def _mask(inventory: Inventory, task: str, wanted: str, table: dict[str, tuple[s
 
 
 @torch.no_grad()
-def label(nets: Sequence[Net], inventory: Inventory, sentences: Sequence[Sentence], tokens: int = 3000) -> list[Row]:
+def label(
+    nets: Sequence[Net], inventory: Inventory, sentences: Sequence[Sentence], tokens: int = 3000
+) -> list[Row]:
     """Rows with every label that is missing filled in by the mean of the models; given heads are kept."""
     data = encode(sentences, inventory)
     for net in nets:

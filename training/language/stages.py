@@ -69,7 +69,7 @@ class Stages:
         """Words by falling frequency, their vectors and counts: skip-gram over all raw text."""
         path = self.work / "words.npz"
         if not path.exists():
-            from gensim.models import Word2Vec
+            from gensim.models import Word2Vec  # type: ignore[import-untyped]
 
             model = Word2Vec(
                 self.sentences(), vector_size=128, window=3, min_count=4, sg=1, negative=6, epochs=4, workers=1,
@@ -134,8 +134,7 @@ class Stages:
         """Words and labels; those of the PerDT conventions alone."""
         trees = self.trees()
         tags = Sentence("perdt", [], ner=["O", *(f"{p}-{x}" for x in ner_data.LABELS for p in "BI")])
-        inventory = Inventory.of(self.words()[0], [*trees["perdt"], *trees["dadegan"], tags])
-        return inventory
+        return Inventory.of(self.words()[0], [*trees["perdt"], *trees["dadegan"], tags])
 
     def net(self, inventory: Inventory, seed: int) -> Net:
         """A network with the pre-trained encoder."""

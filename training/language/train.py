@@ -65,8 +65,8 @@ def fit(
     torch.manual_seed(seed)
     rng = random.Random(seed)
     # Words that the labels show must not drift away from those that only the raw text has shown.
-    slow = [net.word.weight]
-    rest = [p for p in net.parameters() if p is not net.word.weight]
+    slow: list[torch.Tensor] = [net.word.weight]
+    rest: list[torch.Tensor] = [p for p in net.parameters() if p is not net.word.weight]
     scales = (0.1, 1.0)
     optim = torch.optim.Adam([{"params": slow}, {"params": rest}], lr=rate, betas=(0.9, 0.95))
     begun = time.time()
@@ -83,7 +83,7 @@ def fit(
                 group["lr"] = scale * rate * min(1.0, (step + 1) / 100) * max(0.02, 1 - done)
             optim.zero_grad()
             loss = loss_of(net, batch)
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
             optim.step()
             total += float(loss.detach())

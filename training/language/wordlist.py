@@ -14,8 +14,14 @@ from ravi.language.wordlist import BITS
 
 __all__ = ["compile_lists"]
 
-_HAZM = {"N": "noun", "PL": "plural", "AJ": "adjective", "AJC": "adjective", "ADV": "adverb", "V": "verb", "NUM": "number"}
-_LILAK = {"noun_singular": "noun", "noun_plural": "plural", "adjective": "adjective", "adverb": "adverb", "verb": "verb"}
+_HAZM = {
+    "N": "noun", "PL": "plural", "AJ": "adjective", "AJC": "adjective", "ADV": "adverb", "V": "verb",
+    "NUM": "number",
+}  # fmt: skip
+_LILAK = {
+    "noun_singular": "noun", "noun_plural": "plural", "adjective": "adjective", "adverb": "adverb",
+    "verb": "verb",
+}  # fmt: skip
 
 
 def _collect(lists: Path) -> dict[str, set[str]]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from ravi.language import clitics, decode, lemma
 from ravi.language.features import fold
-from ravi.language.network import Network, Scores, network
+from ravi.language.network import Floats, Network, Scores, network
 from ravi.language.types import Analysis, Entity, Sent, Word
 from ravi.language.verbs import verb_lemma
 from ravi.text import Repaired, Sentence, repair, segment
@@ -125,7 +125,7 @@ def _arcs(net: Network, found: Scores, lengths: Sequence[int]) -> tuple[list[lis
 
 
 @functools.cache
-def _legal(labels: tuple[str, ...]) -> tuple[decode.Floats, decode.Floats]:
+def _legal(labels: tuple[str, ...]) -> tuple[Floats, Floats]:
     return decode.legal(labels)
 
 
@@ -168,6 +168,8 @@ def _words(
         if upos in {"VERB", "AUX"}:
             stem, present = verb_lemma(piece.text, stem, net.rank)
             present = present or labels["present"].get(stem, "")
+        elif upos == "NOUN":
+            stem = lemma.singular(stem)
         words.append(
             Word(
                 k,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from ravi.language.network import Floats, Ints
 
@@ -19,14 +20,32 @@ def tree(scores: Floats) -> Ints:
     scores = scores.copy()
     scores[np.arange(n), np.arange(1, n + 1)] = _FAR
     heads = scores.argmax(1)
-    if (heads == 0).sum() == 1 and not _cycle(heads):
-        return heads
+    roots = np.flatnonzero(heads == 0)
+    if len(roots) == 1:
+        if not _cycle(heads):
+            return np.asarray(heads)
+    elif len(roots) and (found := _one_root(scores, heads, roots)) is not None:
+        return found
     # A root costs more than everything else together, so that the best tree has exactly one.
     bound = np.abs(scores[scores > _FAR]).max() * 2 * (n + 1) + 1
     scores[:, 0] -= bound
     full = np.full((n + 1, n + 1), _FAR, dtype=np.float64)
     full[1:] = scores
-    return _edmonds(full)[1:]
+    return np.asarray(_edmonds(full)[1:])
+
+
+def _one_root(scores: Floats, heads: Ints, roots: Ints) -> Ints | None:
+    """The best of the would-be roots where the others then hang from words without a cycle, or None."""
+    inner = scores[roots, 1:]
+    best = inner.argmax(1)
+    loss = scores[roots, 0] - inner[np.arange(len(roots)), best]
+    for k in np.argsort(-loss, kind="stable"):
+        trial = heads.copy()
+        trial[roots] = best + 1
+        trial[roots[k]] = 0
+        if not _cycle(trial):
+            return trial
+    return None
 
 
 def _cycle(heads: Ints) -> list[int]:
@@ -46,14 +65,14 @@ def _cycle(heads: Ints) -> list[int]:
     return []
 
 
-def _edmonds(scores: np.ndarray) -> Ints:
+def _edmonds(scores: npt.NDArray[np.float64]) -> Ints:
     """Chu-Liu and Edmonds: the best arborescence, ``scores[dependent, head]``, node 0 the root."""
     n = len(scores)
     heads = scores.argmax(1)
     heads[0] = 0
     ring = _cycle(heads[1:])
     if not ring:
-        return heads
+        return np.asarray(heads)
     inside = np.zeros(n, dtype=bool)
     inside[ring] = True
     rest = np.flatnonzero(~inside)
@@ -73,7 +92,7 @@ def _edmonds(scores: np.ndarray) -> Ints:
     into = int(inner[-1])
     heads[circle[enter[into]]] = rest[into]
     heads[0] = 0
-    return heads
+    return np.asarray(heads)
 
 
 def legal(labels: Sequence[str]) -> tuple[Floats, Floats]:

@@ -20,7 +20,7 @@ _LETTERS = {
     "‌": "", "‍": "", "ـ": "", "­": "", "‎": "", "‏": "", " ": "", "\xa0": "", "ٔ": "", "٬": ",",
 }  # fmt: skip
 _FOLD = {ord(a): b for a, b in _LETTERS.items()}
-_FOLD |= {code: "" for code in range(0x64B, 0x653)}
+_FOLD |= dict.fromkeys(range(1611, 1619), "")
 _FOLD |= {base + digit: "0" for base in (0x30, 0x660, 0x6F0) for digit in range(10)}
 
 _PUNCTUATION = {

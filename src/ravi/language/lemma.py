@@ -6,7 +6,11 @@ the part that stays are kept.
 
 from __future__ import annotations
 
-__all__ = ["apply", "derive"]
+import functools
+
+from ravi.lexicon import table
+
+__all__ = ["apply", "derive", "singular"]
 
 _ZWNJ = "‌"
 
@@ -37,3 +41,13 @@ def apply(edit: str, form: str) -> str:
     if first >= last:
         return form
     return prefix + form[places[first] : places[last - 1] + 1] + suffix
+
+
+@functools.cache
+def _plurals() -> dict[str, str]:
+    return {row["plural"]: row["singular"] for row in table("language_plurals")}
+
+
+def singular(stem: str) -> str:
+    """The singular of an Arabic broken plural that news Persian uses, anything else as it is."""
+    return _plurals().get(stem, stem)

@@ -43,7 +43,7 @@ class Network:
     """The weights, loaded; word vectors are made once a spelling and kept."""
 
     def __init__(self) -> None:
-        import onnxruntime  # late: the import alone takes a fifth of a second
+        import onnxruntime  # type: ignore[import-untyped]  # late: it takes a fifth of a second
 
         where = resources.files("ravi.models")
         with resources.as_file(where.joinpath("language.npz")) as path, np.load(path) as store:
