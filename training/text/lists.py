@@ -13,6 +13,7 @@ from pathlib import Path
 from training.text.corpus import HALF_SPACE, LETTERS
 
 _WORD = re.compile(f"[\u0621-\u063a\u0641-\u064a\u067e-\u06d3{HALF_SPACE}]+")
+_IBN = re.compile(rf"(?<=[ادذرزژو]){HALF_SPACE}بن(?={HALF_SPACE})")  # سعیدبن‌عاص
 
 
 def listed(data: Path) -> dict[str, int]:
@@ -42,6 +43,6 @@ def _all(data: Path) -> Iterator[tuple[str, int]]:
 
 
 def _one(word: str, count: int) -> Iterator[tuple[str, int]]:
-    word = word.translate(LETTERS).strip(HALF_SPACE)
+    word = _IBN.sub("بن", word.translate(LETTERS).strip(HALF_SPACE))
     if len(word) > 2 and _WORD.fullmatch(word) and HALF_SPACE * 2 not in word:
         yield word, count

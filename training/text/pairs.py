@@ -25,35 +25,34 @@ HEADER = """element\tplace\tafter\tshare
 def main(data: Path) -> None:
     """Count and write the table."""
     suffixes = {row["affix"] for row in table("text_affixes")} - {"است"}
-    counts: dict[tuple[str, str, str], Counter[str]] = {}
-    kinds: Counter[tuple[str, str]] = Counter()
-    seen: set[tuple[str, str]] = set()
+    ends: dict[tuple[str, str], Counter[str]] = {}
+    pairs: dict[tuple[str, str], Counter[str]] = {}
     for text in texts(data):
         if not text.good:
             continue
         weight = weight_of(text)
         for match in re.finditer(rf"([\u0621-\u06d3]+)(?=([{HALF_SPACE} ])([\u0621-\u06d3]+))", text.text):
             first, gap, last = match.groups()
-            new = gap == HALF_SPACE and (first, last) not in seen
-            if new:
-                seen.add((first, last))
             if last in suffixes:
                 for end in (first[-1], "*"):
-                    counts.setdefault((last, "suffix", end), Counter())[gap] += weight
-                continue
-            if first.endswith("می"):
-                continue
-            counts.setdefault((first, "first", ""), Counter())[gap] += weight
-            counts.setdefault((last, "last", ""), Counter())[gap] += weight
-            if new:
-                kinds[first, "first"] += 1
-                kinds[last, "last"] += 1
-    rows = []
-    for (element, place, after), n in sorted(counts.items()):
-        share = n[HALF_SPACE] / (n[HALF_SPACE] + n[" "] + 1)
-        total = n[HALF_SPACE] + n[" "]
-        if (place == "suffix" and total >= 5) or (kinds[element, place] >= 3 and share >= 0.3):
-            rows.append(f"{element}\t{place}\t{after}\t{share:.4f}")
+                    ends.setdefault((last, end), Counter())[gap] += weight
+            elif not first.endswith("می"):
+                pairs.setdefault((first, last), Counter())[gap] += weight
+    # Compounds by kinds of pairs: a new pair is a new kind.
+    elements: dict[tuple[str, str], Counter[str]] = {}
+    for (first, last), n in pairs.items():
+        gap = HALF_SPACE if n[HALF_SPACE] >= n[" "] else " "
+        elements.setdefault((first, "first"), Counter())[gap] += 1
+        elements.setdefault((last, "last"), Counter())[gap] += 1
+    rows = [
+        f"{suffix}\tsuffix\t{end}\t{n[HALF_SPACE] / (n.total() + 1):.4f}"
+        for (suffix, end), n in sorted(ends.items())
+        if n.total() >= 5
+    ]
+    for (element, place), n in sorted(elements.items()):
+        share = n[HALF_SPACE] / (n.total() + 1)
+        if n[HALF_SPACE] >= 3 and share >= 0.3:
+            rows.append(f"{element}\t{place}\t\t{share:.4f}")
     OUT.write_text(HEADER + "\n".join(rows) + "\n", encoding="utf-8")
     print(len(rows), "rows")
 

@@ -8,6 +8,7 @@ restored only in a text that lost the others.  So a text that has its half-space
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -21,8 +22,16 @@ _WORD = re.compile(f"[{_LETTERS}{HALF_SPACE}]+")
 # Shares from which a change is made, chosen on folds of the training texts (training/text/tune.py).
 _JOINED_AT = 0.5
 _SPACED_AT = 0.5
-# What is believed of a text that shows nothing, as counts: lost without a trace, made spaces, and kept.
-_JOINED_BEFORE, _SPACED_BEFORE, _ALL_BEFORE = 0.5, 0.1, 1.0
+# Kinds of texts: how common each is thought to be, and how its half-spaces come: kept, lost, made spaces.
+# A right text has slips, a text that lost its half-spaces in a crawler has hardly one left.
+_KINDS = (
+    (0.4, (0.998, 0.001, 0.001)),
+    (0.1, (0.8, 0.1, 0.1)),
+    (0.3, (0.01, 0.98, 0.01)),
+    (0.05, (0.01, 0.01, 0.98)),
+    (0.05, (0.34, 0.33, 0.33)),
+    (0.1, (0.5, 0.01, 0.49)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +55,15 @@ class Loss:
     spaced: int
 
     def shares(self) -> tuple[float, float]:
-        """The shares of half-spaces that were lost without a trace, and that became spaces."""
-        total = self.kept + self.joined + self.spaced + _ALL_BEFORE
-        return (self.joined + _JOINED_BEFORE) / total, (self.spaced + _SPACED_BEFORE) / total
+        """The expected shares of half-spaces that were lost without a trace, and that became spaces."""
+        seen = (self.kept, self.joined, self.spaced)
+        logs = [math.log(p) + sum(n * math.log(q) for n, q in zip(seen, ways, strict=True)) for p, ways in _KINDS]
+        top = max(logs)
+        odds = [math.exp(value - top) for value in logs]
+        total = sum(odds)
+        joined = sum(p * ways[1] for p, (_, ways) in zip(odds, _KINDS, strict=True))
+        spaced = sum(p * ways[2] for p, (_, ways) in zip(odds, _KINDS, strict=True))
+        return joined / total, spaced / total
 
 
 def changes(text: str) -> list[Change]:

@@ -84,6 +84,12 @@ def candidates(word: str, forms: Forms, best: Callable[[str], str] | None = None
         stem = word[: word.rindex("ندگ")] + "نده"
         for form in forms.split.get(stem, ()):
             out.append((form[:-1] + word[len(stem) - 1 :], ("inflected", "inflected:گان")))
+    at = word.find("بن", 3)
+    if 0 < at < size - 4:
+        first, last = word[:at], word[at + 2 :]
+        gap = "" if first[-1] in _NOT_JOINING else HALF_SPACE
+        names = sum(known(forms, part) > 0 for part in (first, last))
+        out.append((f"{first}{gap}بن{HALF_SPACE}{last}", (f"ibn:{names}",)))
     out.extend(_compounds(word, forms))
     return _unique(out)
 

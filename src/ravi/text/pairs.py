@@ -10,6 +10,7 @@ from ravi.text.letters import HALF_SPACE
 from ravi.text.verbs import follows_mi
 
 _PRIOR = 1.0
+_FUNCTION = 6000  # words as common as this (از, خود, سال) make no new compounds
 _MI = frozenset({"می", "نمی"})
 
 Found = tuple[float, bool, str]
@@ -60,6 +61,10 @@ class Pairs:
         return share, False, f"one word {one} times, two {two} times"
 
     def _base(self, first: str, last: str) -> float:
+        """The share of an element over all its pairs, for pairs that were never counted."""
+        counts = self.forms.counts
+        if counts.get(first, 0) > _FUNCTION or counts.get(last, 0) > _FUNCTION:
+            return 0.0
         return max(self._firsts.get(first, 0.0), self._lasts.get(last.partition(HALF_SPACE)[0], 0.0))
 
     def _after(self, stem: str, suffix: str) -> Found | None:
