@@ -70,7 +70,7 @@ def features(
         f"<{before[-2:]}{ending}",
         f">{after[-2:]}{ending}",
     ]
-    return [zlib.crc32(feature.encode()) % BUCKETS for feature in found]
+    return [zlib.crc32(feature.encode("utf-8", "surrogatepass")) % BUCKETS for feature in found]
 
 
 class Splitter:

@@ -42,7 +42,7 @@ def grams(key: str) -> list[int]:
     pieces += [f"{marked[-k:-1]}$" for k in range(2, min(n, 7))]
     pieces += [marked[i : i + 3] for i in range(n - 2)]
     pieces += [marked[i : i + 4] for i in range(n - 3)]
-    return [zlib.crc32(piece.encode()) % BUCKETS for piece in pieces]
+    return [zlib.crc32(piece.encode("utf-8", "surrogatepass")) % BUCKETS for piece in pieces]
 
 
 def shape(key: str) -> int:

@@ -28,7 +28,7 @@ class Wordlist:
 
     def mask(self, key: str) -> int:
         """The bits of a folded spelling, 0 where no list has it."""
-        code = zlib.crc32(key.encode())
+        code = zlib.crc32(key.encode("utf-8", "surrogatepass"))
         at = int(np.searchsorted(self._sums, np.uint32(code)))
         if at < len(self._sums) and self._sums[at] == code:
             return int(self._masks[at])

@@ -15,7 +15,7 @@ _CLOSERS = frozenset("»”’)]}›")
 _OPENERS = frozenset("«“‘([{‹")
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06fc]")
 _LONGEST = 300
-"""Tokens of a sentence; the longest in ten thousand reports of news are about half as long."""
+"""Tokens of a sentence; of 14,000 of news the longest has 183."""
 _PAUSES = frozenset("،؛,;:")
 
 Match = re.Match[str]
