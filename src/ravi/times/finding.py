@@ -11,6 +11,7 @@ from ravi.numerals import Scan, scan
 from ravi.numerals.tokens import LINE
 from ravi.record import Calendar, TimeExpression, TimeKind
 from ravi.times import calendars as cal
+from ravi.times.anchoring import note
 from ravi.times.context import foreign, future_at, habitual
 from ravi.times.grammar import Grammar
 from ravi.times.match import Match
@@ -34,6 +35,9 @@ def find(analysis: Analysis, *, published: str | None) -> tuple[TimeExpression, 
         resolved = resolver.resolve(m, future=future_at(found, m))
         if m.month is not None and m.year is None and m.year_which is None and habitual(found, m):
             resolved, m.why = Resolved(calendar=resolved.calendar), [*m.why, "what is done every year"]
+        counted = note(m) if resolved.interval is not None else None
+        if counted:
+            m.why.append(counted)
         ident = f"T{len(out) + 1}"
         if m.kind == "date":
             resolver.remember(resolved, ident)

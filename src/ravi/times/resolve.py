@@ -9,6 +9,7 @@ from typing import cast
 from ravi.times import calendars as cal
 from ravi.times.calendars import Interval, Name
 from ravi.times.match import Match
+from ravi.times.values import PAST_BIAS, full_year, gregorian_season, timex
 
 
 @dataclass(slots=True)
@@ -129,6 +130,9 @@ class Resolver:
             begin = cal.day(calendar, year, number, m.dom)
             end = cal.day(calendar, year, number, m.dom_to) if m.dom_to else begin
             interval = (begin, end) if begin and end else None
+        if calendar == "lunar_hijri" and interval is not None and m.weekday is not None:
+            early = interval[0] - cal.DAY, interval[1] - cal.DAY
+            interval = early if cal.weekday(early[0]) == m.weekday else interval
         return Resolved(interval, calendar=calendar, anchor=self.name if leaning and self.now else None)
 
     def _candidates(self, m: Match, calendar: Name, number: int, base: int) -> list[tuple[int, Interval]]:
@@ -282,7 +286,7 @@ class Resolver:
                 year -= 1
             return Resolved(cal.months(calendar, year, first, 3), calendar="relative", anchor=self.name)
         if m.year is not None and m.year >= 1500:
-            return Resolved(_gregorian_season(m.year, m.season or 1), calendar="gregorian")
+            return Resolved(gregorian_season(m.year, m.season or 1), calendar="gregorian")
         found, leaning = self._year_of(m, calendar)
         if found is None:
             return Resolved(calendar="relative")
@@ -420,6 +424,8 @@ class Resolver:
         if year is None:
             return Resolved(calendar=day.calendar)
         begin = cal.day(day.calendar, year, day.month, day.day)
+        if begin and day.calendar == "lunar_hijri" and day.length == 1 and begin - cal.DAY == self.now:
+            begin = self.now  # a feast is mostly written of on its own day
         end = cal.shift(begin, day.length - 1) if begin else None
         return Resolved(
             (begin, end) if begin and end else None,
@@ -444,42 +450,3 @@ class Resolver:
                 end = cal.shift(begin, day.length - 1)
                 return Resolved((begin, end or begin), calendar="lunar_hijri", anchor=self.name)
         return Resolved(calendar="lunar_hijri")
-
-
-# A day without a year is mostly past: a coming one must be this much nearer to be meant.
-PAST_BIAS = 1.6
-
-
-def full_year(value: int, calendar: Name, now: int | None) -> int:
-    """The year that two digits mean: the last one that is not more than 10 years ahead.
-
-    Without a day to count from, the centuries that news of our time speak of.
-    """
-    if now is None:
-        if calendar == "solar_hijri":
-            return 1300 + value if value >= 20 else 1400 + value
-        return 1900 + value if value >= 40 else 2000 + value
-    base = now // 100 * 100 + value
-    return next(year for year in (base + 100, base, base - 100) if year <= now + 10)
-
-
-def _gregorian_season(year: int, season: int) -> Interval | None:
-    """A season of a Gregorian year by the solar Hijri months, as the news use it."""
-    first = (season - 1) * 3 + 1
-    return cal.months("solar_hijri", year - 621, first, 3)
-
-
-def timex(interval: Interval, m: Match) -> str:
-    """The TIMEX3 value of an interval: a day, month or year where it is one, else both ends."""
-    begin, end = interval
-    if begin == end:
-        value = begin.isoformat()
-        if m.clock is not None:
-            return f"{value}T{m.clock[0] % 24:02}:{m.clock[1]:02}"
-        return value
-    if m.calendar == "gregorian" or begin.day == 1:
-        if cal.month("gregorian", begin.year, begin.month) == interval:
-            return f"{begin.year:04}-{begin.month:02}"
-        if cal.year("gregorian", begin.year) == interval:
-            return f"{begin.year:04}"
-    return f"{begin.isoformat()}/{end.isoformat()}"

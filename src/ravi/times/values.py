@@ -1,0 +1,45 @@
+"""Small decisions of resolution: which century, which season, which TIMEX3 value."""
+
+from __future__ import annotations
+
+from ravi.times import calendars as cal
+from ravi.times.calendars import Interval, Name
+from ravi.times.match import Match
+
+# A day without a year is mostly past: a coming one must be this much nearer to be meant.
+PAST_BIAS = 1.6
+
+
+def full_year(value: int, calendar: Name, now: int | None) -> int:
+    """The year that two digits mean: the last one that is not more than 10 years ahead.
+
+    Without a day to count from, the centuries that news of our time speak of.
+    """
+    if now is None:
+        if calendar == "solar_hijri":
+            return 1300 + value if value >= 20 else 1400 + value
+        return 1900 + value if value >= 40 else 2000 + value
+    base = now // 100 * 100 + value
+    return next(year for year in (base + 100, base, base - 100) if year <= now + 10)
+
+
+def gregorian_season(year: int, season: int) -> Interval | None:
+    """A season of a Gregorian year by the solar Hijri months, as the news use it."""
+    first = (season - 1) * 3 + 1
+    return cal.months("solar_hijri", year - 621, first, 3)
+
+
+def timex(interval: Interval, m: Match) -> str:
+    """The TIMEX3 value of an interval: a day, month or year where it is one, else both ends."""
+    begin, end = interval
+    if begin == end:
+        value = begin.isoformat()
+        if m.clock is not None:
+            return f"{value}T{m.clock[0] % 24:02}:{m.clock[1]:02}"
+        return value
+    if m.calendar == "gregorian" or begin.day == 1:
+        if cal.month("gregorian", begin.year, begin.month) == interval:
+            return f"{begin.year:04}-{begin.month:02}"
+        if cal.year("gregorian", begin.year) == interval:
+            return f"{begin.year:04}"
+    return f"{begin.isoformat()}/{end.isoformat()}"
