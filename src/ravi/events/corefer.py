@@ -8,7 +8,6 @@ from ravi.events.roles import Part
 from ravi.events.triggers import Trigger
 from ravi.events.voices import Verdict
 from ravi.record import Span, TimeExpression
-from ravi.text import fold
 
 __all__ = ["Draft", "merge"]
 
@@ -24,7 +23,10 @@ _FAMILY = {
     "supply": "goods",
 }
 _PLACES = frozenset({"place", "destination", "origin"})
-_DEFINITE = frozenset({"این", "همین", "آن", "همان"})
+# Partners on one footing: who is agent and who is not says nothing
+_MUTUAL = frozenset({"meet", "negotiate", "call", "cooperate", "agree", "sign"})
+# What the same person may do or undergo again and again
+_REPEATED = frozenset({"try", "arrest", "travel", "attack", "transfer", "trade", "call", "meet"})
 
 
 @dataclass(slots=True)
@@ -42,6 +44,8 @@ class Draft:
     definite: bool
     lemma: str
     sentence: int
+    other: bool = False
+    heads: dict[int, str] = field(default_factory=dict)
     why: list[str] = field(default_factory=list)
 
     @property
@@ -57,75 +61,93 @@ class Cluster:
     drafts: list[Draft]
 
 
-def _names(drafts: list[Draft], roles: frozenset[str] | None = None) -> set[str]:
-    out: set[str] = set()
-    for draft in drafts:
-        for part in draft.parts:
-            if part.role in _PLACES and roles is None:
-                continue
-            if roles is not None and part.role not in roles:
-                continue
-            if part.actor is not None:
-                out.add(part.actor)
-    return out
-
-
 def _compatible(cluster: Cluster, draft: Draft) -> tuple[bool, str]:
     """Whether ``draft`` can be one event with ``cluster``, and why."""
     known = cluster.drafts
     same_type = any(d.type == draft.type for d in known)
     family = _FAMILY.get(draft.type)
-    related = same_type or (family is not None and any(_FAMILY.get(d.type) == family for d in known))
-    if not related:
+    if not same_type and not (family is not None and any(_FAMILY.get(d.type) == family for d in known)):
         return False, ""
     same_lemma = any(d.lemma == draft.lemma for d in known)
-    dates = {(d.time.begin, d.time.end) for d in known if d.time is not None and d.time.begin}
-    if draft.time is not None and draft.time.begin and dates and (draft.time.begin, draft.time.end) not in dates:
+    distance = draft.sentence - known[-1].sentence
+    if _dates_differ(known, draft, distance, definite=draft.definite):
         return False, ""
     if draft.definite:
         if same_lemma:
             return True, "definite, the same noun"
-        if same_type and draft.sentence - known[-1].sentence <= 3:
+        if same_type and distance <= 3:
             return True, "definite, the same type"
         return False, ""
-    ours, theirs = _names([draft]), _names(known)
-    one, other = _sides([draft]), _sides(known)
-    if same_type or same_lemma:
-        for role in ("agent", "object", "recipient"):
-            mine, yours = one.get(role), other.get(role)
-            if mine and yours and mine.isdisjoint(yours):
-                if draft.type in ("meet", "negotiate", "call", "cooperate", "agree", "sign") and ours & theirs:
-                    continue
-                return False, ""
-        places, known_places = _names([draft], _PLACES), _names(known, _PLACES)
-        if places and known_places and places.isdisjoint(known_places) and draft.type == "travel":
+    ours, theirs = _sides([draft]), _sides(known)
+    mutual = draft.type in _MUTUAL
+    if mutual:
+        mine, yours = _all(ours), _all(theirs)
+        if mine and yours and not (mine <= yours or yours <= mine):
             return False, ""
-        if ours & theirs:
+        if not mine or not yours:
+            return same_lemma and same_type and distance <= 4, "the same noun, nothing else told"
+        if same_type or same_lemma:
             return True, "the same participants"
-        if same_lemma and (not ours or not theirs):
-            words, others = _words([draft]), _words(known)
-            if words & others:
-                return True, "the same noun and words"
-            if not words and (draft.sentence - known[-1].sentence) <= 4:
-                return True, "the same noun, nothing else told"
+        return len(mine & yours) >= 2 and distance <= 4, "the same participants, a kindred type"
+    if not same_type or (not same_lemma and (distance > 2 or draft.type in _REPEATED)):
         return False, ""
-    if ours and theirs and len(ours & theirs) >= 2 and draft.sentence - known[-1].sentence <= 4:
-        return True, "the same participants, a kindred type"
+    shared = named = False
+    for role in ("agent", "object", "recipient"):
+        one, other = ours.get(role), theirs.get(role)
+        if one and other:
+            if one.isdisjoint(other):
+                return False, ""
+            shared = True
+            named = named or any(not x.startswith("~") for x in one & other)
+    if not named and not _alike(known, draft, same_lemma=same_lemma, distance=distance):
+        shared = False
+    if draft.type == "travel":
+        for role in ("destination", "origin"):
+            one, other = ours.get(role), theirs.get(role)
+            if one and other and one.isdisjoint(other):
+                return False, ""
+        if not same_lemma and not any(ours.get(r) and theirs.get(r) for r in ("destination", "origin")):
+            return False, ""
+    if shared:
+        return True, "the same participants"
+    if same_lemma and not any(ours.get(r) for r in ("agent", "object", "recipient")) and distance <= 4:
+        return True, "the same noun, nothing else told"
     return False, ""
+
+
+def _alike(known: list[Draft], draft: Draft, *, same_lemma: bool, distance: int) -> bool:
+    """Whether mentions that share only the word for a participant may be one: told the same way, and near."""
+    states = {d.verdict.status for d in known}
+    return same_lemma and distance <= 4 and states == {draft.verdict.status} and not draft.other
+
+
+def _dates_differ(known: list[Draft], draft: Draft, distance: int, *, definite: bool) -> bool:
+    """Whether the dates told with both cannot be of one event."""
+    dates = {(d.time.begin, d.time.end) for d in known if d.time is not None and d.time.begin}
+    here = (draft.time.begin, draft.time.end) if draft.time is not None and draft.time.begin else None
+    if here is not None and dates:
+        return here not in dates
+    if definite or not draft.trigger.verbal or distance <= 2:
+        return False
+    # told again by a verb of its own, with a date that the other has not: another time
+    return (here is not None) != bool(dates) and any(d.trigger.verbal for d in known) and draft.type in _REPEATED
+
+
+def _key(part: Part, draft: Draft) -> str:
+    """The participant as it compares: its actor, or the word for it."""
+    return part.actor if part.actor is not None else "~" + draft.heads.get(part.head, "")
 
 
 def _sides(drafts: list[Draft]) -> dict[str, set[str]]:
     out: dict[str, set[str]] = {}
     for draft in drafts:
         for part in draft.parts:
-            if part.actor is not None and part.role not in _PLACES:
-                out.setdefault(part.role, set()).add(part.actor)
+            out.setdefault(part.role, set()).add(_key(part, draft))
     return out
 
 
-def _words(drafts: list[Draft]) -> set[str]:
-    """The head words of participants that are no actors: ماهواره، قرارداد."""
-    return {fold(w) for d in drafts for w in d.why if w.startswith("~")}
+def _all(sides: dict[str, set[str]]) -> set[str]:
+    return {name for role, names in sides.items() if role not in _PLACES for name in names}
 
 
 def merge(drafts: list[Draft]) -> list[Cluster]:

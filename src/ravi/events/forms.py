@@ -234,7 +234,8 @@ def groups(words: tuple[Word, ...], letters: list[str]) -> list[Group]:
         tense: Literal["past", "present", "future"] = (
             "future" if future else "present" if form.kind == "present" else "past"
         )
-        wish, going = form.subjunctive and not future, form.imperfective
+        # دارد is no subjunctive: داشتن makes it with داشته باشد
+        wish, going = form.subjunctive and not future and stem != "داشت", form.imperfective
         finite = form.kind in ("past", "present") or (form.kind == "participle" and not letters[k].endswith("ه"))
         if not future and finite:
             person, plural = form.person, form.plural

@@ -92,6 +92,8 @@ def _licensor(view: View, group: Group) -> tuple[Value, str] | None:
     stop = max(view.base, group.first - _REACH)
     for i in range(group.first - 1, stop - 1, -1):
         letters = view.letter(i)
+        if letters == "بدون" and view.letter(i + 1) not in ("اینکه", "آنکه", "این"):
+            continue
         if letters == "تا" and view.words[i + 1 - view.base].upos == "NUM":
             continue
         if letters == "برای" and view.letter(i + 1) not in ("اینکه", "آنکه", "این"):
@@ -159,6 +161,11 @@ def _governor(view: View, trigger: Trigger) -> tuple[Value, str] | None:
             if letters in ("صورت", "آستانه", "هدف", "قصد") and view.letter(i - 1) not in ("در", "با", "به", "به‌"):
                 return None
             return governors[letters], letters
+        if letters in ("«", '"', "“"):
+            i -= 1
+            continue
+        if letters == "خواهان" and view.letter(i - 1) == "جمهوری":
+            return None
         if i in view.group_at or word.upos in ("PUNCT", "VERB", "AUX", "SCONJ") or letters == "را":
             return None
         if letters in ("پس", "بعد", "پی", "درباره", "دلیل", "که", "مورد", "خصوص", "پیش", "قبل", "جریان", "طی"):

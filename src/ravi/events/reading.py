@@ -25,6 +25,8 @@ __all__ = ["read"]
 _SPORT_SHARE = 45
 _DEFINITE = ("این", "همین", "آن", "همان")
 
+# What takes more than the subject of the clause that its noun stands in
+_EXPLICIT = frozenset({"negotiate", "call", "cooperate", "agree", "aid"})
 # What a mention says of the event, the surest first
 _RANK: dict[str, int] = {"happened": 0, "alleged": 1, "denied": 2, "planned": 3, "possible": 4, "disputed": 5}
 
@@ -94,7 +96,7 @@ def _sentence(
     # nouns first: the phrases that they take are not the verb's
     order = sorted(found, key=lambda t: (t.verbal, t.first))
     for trigger in order:
-        draft = _mention(seen, trigger, found, context, voices, calendar, quantities, speakers)
+        draft = _mention(seen, trigger, found, context, voices, calendar, quantities, speakers, counts)
         if draft is not None:
             drafts.append(draft)
     return sorted(drafts, key=lambda d: d.span)
@@ -109,6 +111,7 @@ def _mention(
     calendar: Times,
     quantities: tuple[Quantity, ...],
     speakers: tuple[str, ...],
+    counts: frozenset[int],
 ) -> Draft | None:
     telling = voices.telling(trigger.head)
     if (
@@ -120,14 +123,23 @@ def _mention(
     voice = voices.innermost(trigger.head)
     speaker = voice.source.actor if voice is not None else None
     people = parts(context, trigger, speaker=speaker, speakers=speakers)
+    if not people and trigger.kind != "light" and trigger.entry.type in ("die", "kill", "injure"):
+        people = _counted(seen, trigger, context, counts)
     definite = trigger.kind == "nominal" and seen.letter(trigger.first - 1) in _DEFINITE
-    if not _allowed(seen, trigger, people, context.cast, definite=definite):
+    if not _allowed(seen, trigger, people, context, counts, definite=definite):
         return None
     told = calendar.of(seen, trigger, found)
     time = told[0] if told else None
     first_person = trigger.verbal and trigger.group is not None and trigger.group.person == 1
     published = None
     state = mood(seen, trigger, phrase_of(seen, trigger.first), future_time=_later(time, published))
+    if (
+        trigger.kind == "nominal"
+        and not definite
+        and state.value in ("planned", "possible", "denied")
+        and (not any(p.actor is not None for p in people) or _soft(trigger, state.value, seen))
+    ):
+        return None
     verdict = voices.judge(
         trigger.head, state, nominal=trigger.kind in ("nominal", "participle"), first_person=first_person
     )
@@ -136,9 +148,7 @@ def _mention(
     why = [f"{trigger.kind} {trigger.entry.form}", f"frame {trigger.entry.frame.name}", verdict.why]
     if told:
         why.append(f"time {told[0].id} {told[1]}")
-    for part in people:
-        if part.actor is None:
-            why.append("~" + seen.letter(part.head))
+    heads = {p.head: _head_word(seen, p.head) for p in people if p.actor is None}
     return Draft(
         trigger,
         span,
@@ -151,8 +161,47 @@ def _mention(
         definite,
         fold(trigger.entry.form).split()[0],
         seen.sentence.i,
+        any(seen.letter(i) in ("دیگر", "دیگری", "مشابه") for i in range(trigger.first - 4, trigger.last + 4)),
+        heads,
         why,
     )
+
+
+_WISHED = frozenset(fold(w) for w in ("لزوم", "ضرورت", "نیاز", "اهمیت", "افزایش", "گسترش", "توسعه", "تقویت", "جلب"))
+
+
+def _soft(trigger: Trigger, value: str, seen: View) -> bool:
+    """Cooperation and help that somebody finds needful are no events (بر لزوم همکاری تأکید کرد)."""
+    return (
+        value == "possible"
+        and trigger.entry.type in ("cooperate", "aid")
+        and any(seen.letter(i) in _WISHED for i in range(trigger.first - 5, trigger.first))
+    )
+
+
+def _counted(seen: View, trigger: Trigger, context: Parts, counts: frozenset[int]) -> list[Part]:
+    """The number of the dead or hurt that the clause tells: تعداد جان‌باختگان به ۲۲ نفر رسید."""
+    for phrase in seen.phrases:
+        if phrase.first < trigger.first:
+            continue
+        if phrase.first > trigger.last + 6:
+            break
+        if phrase.first in counts:
+            part = context.make("object", phrase.first, phrase.last)
+            return [part] if part is not None else []
+    return []
+
+
+def _head_word(seen: View, i: int) -> str:
+    """The head word of a participant without its endings."""
+    word = seen.words[i - seen.base]
+    letters = seen.letter(i)
+    if word.lemma and word.upos in ("NOUN", "PROPN") and len(word.lemma) > 2:
+        letters = fold(word.lemma)
+    for ending in ("هایی", "های", "ها", "ای"):
+        if letters.endswith(ending) and len(letters) > len(ending) + 2:
+            return letters[: -len(ending)]
+    return letters
 
 
 def _later(time: TimeExpression | None, published: str | None) -> bool:
@@ -164,44 +213,46 @@ def _later(time: TimeExpression | None, published: str | None) -> bool:
     return time.value == "FUTURE_REF"
 
 
-def _allowed(seen: View, trigger: Trigger, people: list[Part], cast: Cast, *, definite: bool) -> bool:
+def _allowed(
+    seen: View, trigger: Trigger, people: list[Part], context: Parts, counts: frozenset[int], *, definite: bool
+) -> bool:
     """Whether what the entry asks for is there: a place, a sum, a participant."""
     entry = trigger.entry
-    letters = [seen.letter(i) for p in people for i in range(p.first, p.last + 1) if not p.dropped]
-    if entry.guard in ("place", "deal", "goods", "money", "plane", "vehicle"):
-        wanted = guard_words(entry.guard)
-        edge = seen.left_edge(trigger.first)
-        near = [seen.letter(i) for i in range(edge, min(trigger.last + 6, seen.sentence.last))]
-        if entry.guard == "place":
-            named = any(
-                seen.words[i - seen.base].entity.endswith("LOC")
-                for p in people
-                if p.role in ("destination", "origin")
-                for i in range(p.first, p.last + 1)
-            )
-            if not named and not any(x in wanted or x.rstrip("ی") in wanted for x in letters):
-                return False
-        elif not any(x in wanted for x in (*letters, *near)):
-            return False
     if entry.guard == "needs_object" and not any(p.role == "object" for p in people):
         return False
-    if entry.guard == "destination" and not any(p.role in ("destination", "origin") and p.actor for p in people):
+    if entry.guard == "destination" and not any(
+        p.role in ("destination", "origin") and (context.placelike(p.first, p.last) or p.actor in context.states)
+        for p in people
+    ):
+        return False
+    if entry.form == "اختصاص" and any(
+        seen.letter(i) == "به" and seen.letter(i + 1) == "خود" for i in range(trigger.first - 4, trigger.first)
+    ):
         return False
     if entry.guard == "recipient" and not any(p.role == "recipient" and p.actor for p in people):
         return False
     if entry.guard == "needs_actor" and not any(p.actor for p in people):
         return False
-    if entry.type in ("meet", "negotiate", "call") and _press(seen, trigger, people, cast):
+    if entry.type in ("meet", "negotiate", "call") and _press(seen, trigger, people):
         return False
     if trigger.kind == "nominal" and not definite:
-        if not people:
+        told = [p for p in people if not p.inherited]
+        if not any(p.actor is not None or p.role in ("object", "agent") for p in people) and not (
+            entry.type == "accident" and people
+        ):
             return False
-        if entry.weak and not any(p.actor is not None for p in people):
+        if entry.type in _EXPLICIT and not told:
+            return False
+        taking_part = [p for p in told if p.role != "place" or entry.type == "accident"]
+        if entry.weak and not any(
+            p.actor is not None or p.role == "place" or any(i in counts for i in range(p.first, p.last + 1))
+            for p in taking_part
+        ):
             return False
     return bool(people) or definite
 
 
-def _press(seen: View, trigger: Trigger, people: list[Part], cast: Cast) -> bool:
+def _press(seen: View, trigger: Trigger, people: list[Part]) -> bool:
     """An interview is a setting of a telling, not a meeting."""
     press = guard_words("press")
     for part in people:
@@ -241,7 +292,7 @@ def _event(analysis: Analysis, cluster: Cluster) -> Event:
     time = next((d.time.id for d in [main, *drafts] if d.time is not None), None)
     quantity = next((d.quantity for d in [main, *drafts] if d.quantity is not None), None)
     event, mode, context = PLOVER[main.type]
-    why = [w for w in main.why if not w.startswith("~")]
+    why = list(main.why)
     why.extend(w for d in drafts if d is not main for w in d.why if w.startswith("the same event"))
     if note:
         why.append(note)

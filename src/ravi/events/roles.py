@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ravi.actors import Cast
 from ravi.events.forms import Group
-from ravi.events.triggers import Trigger
+from ravi.events.triggers import Trigger, guard_words
 from ravi.events.view import Phrase, View
 from ravi.record import RoleName, Span
 
@@ -31,6 +31,7 @@ class Part:
     span: Span
     actor: str | None
     dropped: bool = False
+    inherited: bool = False
 
 
 class Parts:
@@ -42,6 +43,7 @@ class Parts:
         self.view = view
         self.kinds = kinds
         self.speakers = speakers
+        self.states = frozenset(actor for actor, kind in kinds.items() if kind == "state")
         self.cast = cast
         self.heads = heads
         self.consumed: set[int] = set()
@@ -57,7 +59,7 @@ class Parts:
         head = next((i for i in range(first, last + 1) if words[i - base].upos in _NAMING), None)
         if head is None:
             head = next((i for i in range(first, last + 1) if words[i - base].upos in ("NUM", "ADJ")), None)
-        if head is None or view.letter(head) in ("خود", "یکدیگر", "همدیگر", "هم"):
+        if head is None or view.letter(head) in guard_words("void"):
             return None
         span = view.analysis.span(first, last + 1)
         actor = self.cast.head_at(head)
@@ -68,6 +70,17 @@ class Parts:
         if full is not None and full[1] > span[1]:
             span = (min(span[0], full[0]), full[1])
         return Part(role, first, last, head, span, actor)
+
+    def placelike(self, first: int, last: int) -> bool:
+        """Whether the words ``[first, last]`` name a place: a place name, or a word for a kind of place."""
+        places = guard_words("place")
+        for i in range(first, last + 1):
+            letters = self.view.letter(i)
+            if self.view.words[i - self.view.base].entity.endswith("LOC") or letters in places:
+                return True
+            if letters.endswith("ی") and letters.rstrip("ی") in places:
+                return True
+        return False
 
     def split(self, role: str, phrase_first: int, phrase_last: int) -> list[Part]:
         """The participants of a phrase: the members of a row of names are one each."""
@@ -194,6 +207,8 @@ class Parts:
             return None
         for p in view.phrases:
             if p.first <= k <= p.last:
+                if p.slot != "bare" and k + 1 in view.group_at:
+                    return None
                 if p.time or view.words[self._head(p) - view.base].upos not in _NAMING:
                     return None
                 if k > p.first and view.letter(k).endswith("ی") and view.words[k - view.base].upos == "NOUN":
@@ -264,7 +279,7 @@ def parts(context: Parts, trigger: Trigger, *, speaker: str | None, speakers: tu
     elif trigger.kind == "participle":
         found = _participle(context, trigger)
     else:
-        found = _nominal(context, trigger)
+        found = _nominal(context, trigger, speaker)
     unique: list[Part] = []
     for part in found:
         if part.role and all(part.span != p.span or part.dropped for p in unique):
@@ -272,7 +287,7 @@ def parts(context: Parts, trigger: Trigger, *, speaker: str | None, speakers: tu
     return unique
 
 
-def _nominal(context: Parts, trigger: Trigger) -> list[Part]:
+def _nominal(context: Parts, trigger: Trigger, speaker: str | None) -> list[Part]:
     view, frame = context.view, trigger.entry.frame
     out: list[Part] = []
     start = trigger.last + 1
@@ -324,7 +339,7 @@ def _nominal(context: Parts, trigger: Trigger) -> list[Part]:
         )
         if not slot_role:
             break
-        if following.slot == "in" and not _placelike(context, following):
+        if following.slot == "in" and not context.placelike(following.first, following.last):
             break
         out.extend(context.split(slot_role, following.first, following.last))
         context.consumed.add(following.first)
@@ -335,22 +350,16 @@ def _nominal(context: Parts, trigger: Trigger) -> list[Part]:
         inherits = partner or frame.role("ezafe") == "agent" and complement is None or _engaged(view, trigger)
         if group is not None and inherits and not group.passive:
             subject = context.subject(group)
+            explicit = _engaged(view, trigger)
             if subject is not None and not subject.first <= trigger.first <= subject.last:
-                out.extend(context.split("agent", subject.first, subject.last))
+                out.extend(
+                    replace(part, inherited=not explicit)
+                    for part in context.split("agent", subject.first, subject.last)
+                )
+            elif subject is None and group.person == 1 and speaker is not None and explicit:
+                span = view.analysis.span(group.first, group.last + 1)
+                out.append(Part("agent", group.first, group.last, group.head, span, speaker, True))
     return out
-
-
-def _placelike(context: Parts, phrase: Phrase) -> bool:
-    """Whether a phrase after در names a place: a place name in it, or a word for a kind of place."""
-    from ravi.events.triggers import guard_words
-
-    view = context.view
-    places = guard_words("place")
-    for i in range(phrase.first, phrase.last + 1):
-        word = view.words[i - view.base]
-        if word.entity.endswith("LOC") or view.letter(i) in places or view.letter(i).rstrip("ی") in places:
-            return True
-    return False
 
 
 def _participle(context: Parts, trigger: Trigger) -> list[Part]:
@@ -364,6 +373,13 @@ def _participle(context: Parts, trigger: Trigger) -> list[Part]:
         role = frame.role("object") if trigger.passive or trigger.group is None else ""
         if role:
             out.extend(context.split(role, last.first, last.last))
+    for p in view.phrases:
+        if p.first <= trigger.last:
+            continue
+        if p.marker != trigger.last + 1 or p.slot not in ("to", "from", "with", "against", "by"):
+            break
+        out.extend(context.split("agent" if p.slot == "by" else frame.role(p.slot), p.first, p.last))
+        break
     for p in region:
         role = (
             "agent" if p.slot == "by" else frame.role(p.slot) if p.slot in ("to", "from", "with", "against") else ""
@@ -439,9 +455,9 @@ def _verbal(
         elif p.slot == "by":
             role = "recipient" if trigger.entry.form == "به دست" else "agent"
         elif p.slot == "in":
-            role = "place" if _placelike(context, p) else ""
+            role = "place" if context.placelike(p.first, p.last) else ""
         elif p.slot == "bare" and not context._inner(p):
-            near = p is bare_after[-1] and p.last == trigger.first - 1
+            near = p is bare_after[-1]
             if not has_object and near and not trigger.passive and p.first not in context.heads:
                 role = frame.role("object")
         elif p.slot == "bare":
@@ -463,7 +479,7 @@ def _verbal(
         if p.marker != end + 1 or p.slot not in ("to", "from", "with", "against", "by", "in") or p.time:
             break
         role = "agent" if p.slot == "by" else "place" if p.slot == "in" else frame.role(p.slot)
-        if not role or (p.slot == "in" and not _placelike(context, p)):
+        if not role or (p.slot == "in" and not context.placelike(p.first, p.last)):
             break
         out.extend(context.split(role, p.first, p.last))
         end = p.last

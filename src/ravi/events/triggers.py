@@ -78,20 +78,22 @@ def _fits(view: View, first: int, last: int, entry: Entry) -> bool:
         start, stop = last + 1, last + 6
     elif guard == "weapon":
         start, stop = view.base, view.sentence.last
+    elif guard.startswith("no_"):
+        start, stop = last + 1, last + 4
     else:
-        start, stop = first - _GUARD_REACH, last + _GUARD_REACH
+        start, stop = first - _GUARD_REACH, last + 6
     for i in range(max(view.base, start), min(stop, view.sentence.last)):
         letters = view.letter(i)
         if first <= i <= last:
             continue
-        if letters in wanted or (letters.endswith("ی") and letters[:-1] in wanted):
-            return True
+        if letters in wanted or any(letters.removesuffix(e) in wanted for e in ("ی", "ای", "ها", "های", "هایی")):
+            return not guard.startswith("no_")
         if guard == "place":
             if view.words[i - view.base].entity.endswith("LOC") or view.state(i):
                 return True
             if i in view.group_at or letters in ("که", "را", "،"):
                 return False
-    return False
+    return guard.startswith("no_")
 
 
 def _matches(view: View) -> list[_Match]:
@@ -169,12 +171,21 @@ def _of_verb(
             k = at - view.base
             if k < 0 or view.words[k].upos not in ("ADJ", "ADV") or view.letter(at) == "را":
                 break
-    key = light_class().get(group.stem, group.stem)
+    # حمایت و دفاع کرد: the verb serves a noun before one that we do not know
+    if view.letter(group.first - 2) == "و":
+        key = light_class().get(group.stem, group.stem)
+        for match in ends.get(group.first - 3, ()):
+            if (key in match.entry.active or key in match.entry.passive) and match.first not in used:
+                used.update(range(match.first, match.last + 1))
+                passive = _passive(match.entry, key, group)
+                return [Trigger(match.entry, "apart", match.first, match.last, match.first, group, passive)]
     edge = max(view.left_edge(group.first), group.first - _FAR)
+    keys = [name for name, stop in _keys(view, group)]
     for match in reversed(matches):
         if match.last < edge or match.last >= group.first:
             continue
-        if match.entry.apart and (key in match.entry.active or key in match.entry.passive):
+        key = next((k for k in keys if k in match.entry.active or k in match.entry.passive), "")
+        if match.entry.apart and key:
             if not used.isdisjoint(range(match.first, match.last + 1)):
                 continue
             used.update(range(match.first, match.last + 1))

@@ -105,6 +105,10 @@ _OPENERS = {
 
 # Words that say something of the subject with a verb, and so end a noun phrase: قرار است، موجب شد، خواستار شد
 _PREDICATES = frozenset(fold(w) for w in toml("events_guards")["predicates"])
+# Names of bodies that take a name after them: دولت ترامپ
+_HELD = frozenset(
+    {"دولت", "کابینه", "خانواده", "تیم", "آقای", "خانم", "شهر", "استان", "کشور", "دکتر", "وزیر", "رئیس"}
+)
 _COMPARED = frozenset({"بیش", "بیشتر", "کمتر", "فراتر", "متجاوز", "افزون"})
 
 
@@ -133,7 +137,7 @@ def cut(seen: View, cast: Cast, times: dict[int, int], verbal: set[int], counts:
     def close(end: int, *, is_object: bool = False) -> None:
         nonlocal slot, marker, start, after, time_of
         if start >= 0 and end >= start:
-            kind = "object" if is_object and slot == "bare" else slot
+            kind = "object" if is_object and slot in ("bare", "until") else slot
             seen.phrases.append(Phrase(kind, base + start, base + end, marker, time_of >= 0, after))
             after = False
         slot, marker, start, time_of = "bare", -1, -1, -1
@@ -151,6 +155,9 @@ def cut(seen: View, cast: Cast, times: dict[int, int], verbal: set[int], counts:
             close(k - 1)
         elif letter == "را":
             close(k - 1, is_object=True)
+        elif letter in _COMPARED and k + 1 < n and letters[k + 1] == "از":
+            if start < 0:
+                start = k
         elif letter == "از" and k and letters[k - 1] in _COMPARED and start >= 0:
             pass
         elif (three in _SLOTS or two in _SLOTS) and verbal.isdisjoint((base + k, base + k + 1, base + k + 2)):
@@ -214,7 +221,7 @@ def _splits(words: tuple[Word, ...], k: int, base: int, start: int, cast: Cast) 
     # a name takes no complement: ایران / سلاح به عراق فرستاد
     if one is not None and before.upos == "PROPN" and word.upos in ("NOUN", "PROPN", "PRON", "NUM", "DET"):
         mention = cast.mention_span(before.i)
-        if mention is not None and mention[1] <= before.end:
+        if mention is not None and mention[1] <= before.end and fold(before.text) not in _HELD:
             return True
     if word.upos not in ("NOUN", "PROPN", "PRON", "NUM", "DET") or before.upos in ("CCONJ", "PUNCT", "DET", "NUM"):
         return False
