@@ -46,6 +46,10 @@ _OPINION = frozenset(
         "به تصور",
     }
 )
+# What makes «به گزارش …» and its like the complement of something else.
+_NOT_BEFORE = frozenset(
+    {"توجه", "باتوجه", "نسبت", "راجع", "پاسخ", "واکنش", "منجر", "اشاره", "استناد", "مربوط", "وابسته", "رسیدگی"}
+)
 _PEOPLE = ("ان", "ها", "های", "ین", "ون")
 
 
@@ -63,6 +67,8 @@ class Adverbial:
     def preposition(self, c: Candidate, lo: int) -> Draft | None:
         """A prepositional cue with its source and the clause it vouches for."""
         view, phrases = self.view, self.phrases
+        if c.first and view.key[c.first] == "به" and view.key[c.first - 1] in _NOT_BEFORE:
+            return None
         last = view.last_of(c.first)
         i = c.last
         i = phrases.skip_marks(i, last)
@@ -92,6 +98,22 @@ class Adverbial:
         start = end
         while start < last and view.mark[start] and not view.opener(start):
             start += 1
+        if (
+            start + 1 < last
+            and c.entry.detail == "credit"
+            and view.key[start] == "از"
+            and view.words[start + 1].upos == "PROPN"
+        ):
+            # «به گزارش X از مشهد، …»: where the correspondent is.
+            place = start + 2
+            while (
+                place < last
+                and place < start + 5
+                and view.words[place].upos == "PROPN"
+                and view.words[place].entity.startswith("I")
+            ):
+                place += 1
+            start = phrases.skip_marks(place, last)
         if start < last and view.key[start] in ("و", "مبنی") and not bare:
             # «طبق گفته X و گزارش Y، …»: the second source is found on its own; the clause is one.
             comma = next((k for k in range(start, min(last, start + 25)) if view.words[k].text in COMMAS), -1)
@@ -129,6 +151,12 @@ class Adverbial:
         head = view.key[i]
         if head in PRONOUNS:
             return True
+        while head.endswith("ترین") and i + 1 < view.n:
+            i += 1
+            head = view.key[i]
+        if view.key[i + 1 : i + 2] == ["ترین"] and i + 2 < view.n:
+            i += 2
+            head = view.key[i]
         if head in DEMONSTRATIVES or head in ("آخرین", "جدیدترین", "تازهترین", "برخی", "بعضی", "برآوردهای", "همه"):
             head = view.key[i + 1] if i + 1 < view.n else head
         if c.entry.frames == "self":
@@ -214,7 +242,7 @@ class Adverbial:
             draft.type = mixed_or(view, draft.content, "indirect")
             draft.negated = negated
             return draft
-        if "Z" not in c.entry.frames and not negated or (detail and moved == i and "از" in detail):
+        if ("Z" not in c.entry.frames and not negated) or (detail and moved == i):
             return None
         if moved >= last or view.mark[moved] and not view.opener(moved) or view.key[moved] in ("و", "که", "را"):
             return None
@@ -422,8 +450,9 @@ class Adverbial:
         view = self.view
         first, last = paragraph
         for k in range(first, min(last - 4, first + 6)):
-            if view.words[k].text in COLONS or (view.mark[k] and view.words[k].text[0] in DASHES):
-                if k == first:
+            dash = view.mark[k] and view.words[k].text[0] in DASHES
+            if view.words[k].text in COLONS or dash:
+                if k == first or (dash and not view.words[k + 1].space_before):
                     continue
                 head = k - 1
                 actor = self.phrases.cast.head_at(head)

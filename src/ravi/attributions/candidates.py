@@ -211,6 +211,15 @@ def _light(view: View, i: int) -> Candidate | None:
             return Candidate(entry, i, group.last, group, i)
     stop = view.last_of(i)
     for length, entry in options:
+        # «حاکی از آن است که», «مدعی آن شد که»: the demonstrative stands between noun and verb.
+        at = i + length
+        if at < stop and view.key[at] in ("از", "بر"):
+            at += 1
+        if at < stop and view.key[at] in ("آن", "این"):
+            group = _composed(view, i, entry, at + 1)
+            if group and group.last < stop and view.key[group.last] == "که":
+                return Candidate(entry, i, group.last, group, i)
+    for length, entry in options:
         if entry.strength != "s" and entry.lemma.split()[0] not in ("وعده", "دعوت", "محکوم"):
             continue
         at = i + length

@@ -89,7 +89,7 @@ class Contents:
                 continue
             if self.phrases.finite(k) or view.words[k].text in COLONS:
                 return False
-            if view.key[k] == "وقتی":
+            if view.key[k] == "وقتی" or (view.key[k] in THIS_THAT and view.key[k - 1] == "از"):
                 return True
             if view.key[k] == "که":
                 return not self._told_by(k)
@@ -141,7 +141,7 @@ class Contents:
             if text[0] in "-–" and e + 1 < last:
                 return "comma", e + 1
             return None
-        if key in ("و", "اما", "ولی") or view.mark[e] or key == "تا" and c.entry.act == "demand":
+        if key in ("و", "اما", "ولی") or view.mark[e] or (key == "تا" and c.entry.act in ("demand", "promise")):
             return None
         return "bare", e
 
@@ -153,7 +153,7 @@ class Contents:
             return close, True
         return view.paragraphs[view.paragraph[opener]][1], False
 
-    def direct(self, start: int) -> tuple[list[Range], bool, AttributionType]:
+    def direct(self, start: int, c: Candidate | None = None) -> tuple[list[Range], bool, AttributionType]:
         """Content that begins after a colon or with a quotation mark: ranges, whether a quotation closes it."""
         view = self.view
         if view.opener(start):
@@ -172,6 +172,8 @@ class Contents:
             if not tail and (verbs or end - start > 3):
                 return [(start + 1, end)], True, "direct"
             return [(start, last)], False, "direct"
+        if c is not None and self.subordinate(c) and start < view.last_of(c.first):
+            return [(start, self.clause_end(start, c))], True, "direct"
         return [(start, view.last_of(start))], False, "direct"
 
     def clause_end(self, start: int, c: Candidate) -> int:
@@ -212,7 +214,7 @@ class Contents:
                 b = k - 1
                 if view.words[b].text in COMMAS:
                     b -= 1
-                if phrases.finite(b) or b in view.opens or view.key[b] in ("است", "ند", "ست"):
+                if phrases.finite(b) or b in view.opens or view.key[b] in ("است", "ند", "ست", "خیر", "نه"):
                     joint = k
                     break
             if phrases.finite(k) and k < other.first - 1 and view.inside[k] == view.inside[other.first]:
@@ -363,9 +365,7 @@ def mixed_or(view: View, ranges: Sequence[Range], plain: AttributionType) -> Att
     """``mixed`` where an indirect content holds a quoted part that is more than a name."""
     for first, last in ranges:
         for k in range(first, last):
-            if k in view.closes and view.closes[k] <= last:
-                return "mixed"
-            if view.words[k].text in STRAIGHT and k in view.closes:
+            if k in view.closes and view.closes[k] <= last and view.words[k + 1].entity == "O":
                 return "mixed"
     return plain
 

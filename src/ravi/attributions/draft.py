@@ -41,6 +41,7 @@ class Draft:
     why: list[str] = field(default_factory=list)
     shared: int = -1
     relative: int = -1
+    hidden: frozenset[int] = frozenset()
 
     @property
     def begin(self) -> int:

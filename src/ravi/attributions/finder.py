@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ravi.attributions.candidates import Candidate
 from ravi.attributions.contents import Contents, make, mixed_or
+from ravi.attributions.cues import documents
 from ravi.attributions.draft import Draft, Range
 from ravi.attributions.phrases import DEMONSTRATIVES, Phrases
 from ravi.attributions.view import COMMAS, View
@@ -13,6 +14,10 @@ from ravi.attributions.view import COMMAS, View
 _MODAL = frozenset(
     {"باید", "نباید", "میتوان", "نمیتوان", "بتوان", "بایستی", "نتوان", "شاید", "میبایست", "میشود", "نمیشود", "توان"}
 )
+_MEASURES = frozenset(
+    {"علت", "دلیل", "دلایل", "علل", "هدف", "اهداف", "میزان", "ارزش", "حجم", "تعداد", "شمار", "محورهای", "علتهای"}
+)
+"""Of these something is said to be so («علت حادثه را … اعلام کرد»), however the predicate begins."""
 _OVER_THAT = frozenset({"خبر", "انتقاد", "متهم", "پرده", "گزارش"})
 """With a noun phrase as content a که after these opens a relative clause («از انفجاری خبر داد که …»)."""
 _ANNOUNCED = frozenset({"اعلام", "عنوان", "پیشنهاد", "تکذیب", "خواندن", "مطرح", "تصریح", "محکوم", "رد"})
@@ -79,7 +84,11 @@ class Finder:
                 return left
             if self._has_verb(right[1]):
                 return self._clause(c, lo, right[1], right[0])
-        if self.view.key[c.end : c.end + 1] == ["تا"] and c.entry.act == "demand" and "C" in c.entry.frames:
+        if (
+            self.view.key[c.end : c.end + 1] == ["تا"]
+            and c.entry.act in ("demand", "promise")
+            and "C" in c.entry.frames
+        ):
             return self._clause(c, lo, c.end + 1, "that")
         return left
 
@@ -121,16 +130,11 @@ class Finder:
                 or c.verb.tense not in ("perfect", "pluperfect", "past")
             ):
                 return None
-            at = next(
-                (
-                    k
-                    for k in range(c.first - 1, max(lo, c.first - 40) - 1, -1)
-                    if view.key[k] == "در" or view.key[k].startswith("دراین")
-                ),
-                -1,
-            )
+            floor = max(view.first_of(c.first), c.first - 40)
+            at = next((k for k in range(c.first - 1, floor - 1, -1) if self._in_document(k)), -1)
             if at < 0:
                 return None
+            lo = min(lo, view.first_of(c.first))
             draft = self._direct(c, lo, *right) if right[0] != "that" else self._clause(c, lo, right[1], "that")
             if draft:
                 begin = at + 1
@@ -146,6 +150,8 @@ class Finder:
                 if draft.source[0] >= draft.source[1]:
                     return None
             return draft
+        if c.first and view.key[c.first - 1] == "را":
+            return None
         if (
             right[0] not in ("that", "bare", "colon", "comma")
             or right[0] == "bare"
@@ -156,6 +162,11 @@ class Finder:
         if draft:
             draft.why.append("a document must be the subject")
         return draft
+
+    def _in_document(self, k: int) -> bool:
+        """Whether «در» at word ``k`` opens «در این گزارش», «در بخشی از بیانیه» …"""
+        key = self.view.key
+        return key[k] == "در" and any(x in documents() or x.rstrip("ی") in documents() for x in key[k + 1 : k + 5])
 
     def _has_verb(self, start: int) -> bool:
         return any(self.phrases.finite(k) for k in range(start, self.view.last_of(start)))
@@ -171,7 +182,7 @@ class Finder:
                 # «گفت «سپاه» …»: a name in quotation marks opens a clause.
                 if self._has_verb(end + 1) and end - start < 8:
                     return self._clause(c, lo, start, "bare") if "C" in c.entry.frames else None
-        ranges, closed, kind = self.contents.direct(start)
+        ranges, closed, kind = self.contents.direct(start, c)
         trimmed = [view.trim(*r) if not view.opener(r[0]) else r for r in ranges]
         trimmed = [r for r in trimmed if r[0] < r[1]]
         if not trimmed:
@@ -245,7 +256,7 @@ class Finder:
             and full
             and view.key[full[0]] in ("برای", "از", "با", "به", "جهت", "در", "نسبت")
         )
-        if owned:
+        if owned or (full and "S" in frames and view.key[begin] in _MEASURES):
             return make(c, [(begin, noun)], "object", "nominal", lo, left=begin)
         if (
             "S" in frames
@@ -259,6 +270,8 @@ class Finder:
         ):
             return make(c, [(begin, noun)], "as", "nominal", lo, left=begin)
         if "R" not in frames:
+            return None
+        if c.entry.lemma in ("گفتن", "نوشتن", "پرسیدن") and view.key[begin] not in DEMONSTRATIVES:
             return None
         return make(c, [(begin, ra)], "object", "nominal", lo, left=begin)
 
@@ -281,6 +294,8 @@ class Finder:
 
     def _left(self, c: Candidate, lo: int) -> Draft | None:
         """Nominal contents before the cue: with را, with a preposition, or the subject of a passive."""
+        if c.entry.strength == "w":
+            return None
         view, frames = self.view, c.entry.frames
         noun = c.noun if c.noun >= 0 else c.first
         small = self._small_clause(c, lo, None)

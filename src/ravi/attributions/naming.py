@@ -44,7 +44,15 @@ class Naming:
             text = "".join(words)
             own = any(name in text for name in names)
             reporter = bool({"خبرنگار", "خبرنگاران", "گروه", "سرویس"} & set(words)) and not names
-            if own or reporter or not names and self.view.sentence[first] in early and self._domestic(first, last):
+            ours = "خبرنگار" in words and words[-1] == "ما"
+            if (
+                own
+                or ours
+                or reporter
+                or not names
+                and self.view.sentence[first] in early
+                and self._domestic(first, last)
+            ):
                 draft.dateline = True
                 draft.why.append("the outlet credits itself")
 

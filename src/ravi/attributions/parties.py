@@ -90,7 +90,7 @@ class Parties:
         if draft.source and draft.source[1] <= stop and draft.form != "agent":
             lo = max(lo, draft.lo)
         for k in range(lo, stop):
-            if draft.holds(k) or (draft.source and draft.source[0] <= k < draft.source[1]):
+            if k in draft.hidden or draft.holds(k) or (draft.source and draft.source[0] <= k < draft.source[1]):
                 continue
             if self.view.inside[k] != self.view.inside[draft.cue[0]]:
                 continue
@@ -130,9 +130,27 @@ class Parties:
         ):
             return
         end = min(self.phrases.grow(i, stop), stop)
+        if key[k] == "به" and not self._free(draft, k, end):
+            return
         found = view.trim(i, end)
         if found[0] < found[1]:
             draft.addressee = found
+
+    def _free(self, draft: Draft, k: int, end: int) -> bool:
+        """Whether «به» at word ``k`` goes with the cue, not with a noun before it («صادرات گاز به ارمنستان»)."""
+        view = self.view
+        assert draft.cue is not None
+        if k == draft.lo or end >= draft.cue[0] or (draft.source and k == draft.source[1]):
+            return True
+        before = k - 1
+        return (
+            view.mark[before]
+            or view.time[before] >= 0
+            or self.phrases.adverb(before)
+            or self.phrases.finite(before)
+            or view.key[before] in ("خطاب", "باره", "خصوص", "رابطه", "زمینه", "راستا")
+            or view.key[before] in PRONOUNS
+        )
 
     def _channel(self, draft: Draft, k: int, stop: int) -> None:
         view, key = self.view, self.view.key

@@ -240,7 +240,7 @@ class Phrases:
                     j += 1
                     continue
                 break
-            if not self._belongs(i, j, head):
+            if not self._belongs(i, j, head) or self._new_noun(i, j):
                 break
             if credit and words[j].entity == "B-PER" and words[i].entity != "B-PER":
                 break
@@ -254,6 +254,13 @@ class Phrases:
             return i
         inside = self.view.analysis.words_in(*span)
         return min(inside.stop, stop) if inside.start >= i - 2 else i
+
+    def _new_noun(self, i: int, j: int) -> bool:
+        """Whether a common noun after a name begins a phrase of its own («آمریکا اشاره‌های او را …»)."""
+        word, before = self.view.words[j], self.view.words[j - 1]
+        if before.entity == "O" or word.entity != "O" or word.upos != "NOUN" or before.upos != "PROPN":
+            return False
+        return self.view.key[j] not in office_heads() and not self._same(i, j)
 
     def _before_person(self, i: int, stop: int) -> int:
         """The first word of a person's name after word ``i``, or ``stop``."""
@@ -282,9 +289,7 @@ class Phrases:
             if view.key[start] in PRONOUNS:
                 return comma
             end = self._known(start, stop)
-            if end <= start:
-                end = self.grow(start, stop)
-            return end
+            return max(end, self.grow(start, stop))
         return comma
 
     def _coordinated(self, i: int, j: int, stop: int) -> bool:
@@ -328,7 +333,7 @@ class Phrases:
         """Whether the noun, name, adjective or number ``j`` goes on with the phrase begun at ``i``."""
         words = self.view.words
         word, before = words[j], words[j - 1]
-        if before.ezafe or self._same(i, j):
+        if before.ezafe or self._same(i, j) or self.view.key[j - 1].endswith("ترین"):
             return True
         if before.entity != "O" and word.entity.startswith("I-"):
             return True
@@ -394,12 +399,16 @@ class Phrases:
     def _prepositional_end(self, i: int, stop: int) -> int:
         view = self.view
         j = i + 1
+        if key_that(view, j, stop):
+            return j + 1
         while j < stop and (
             self.preposition(j) or view.mark[j] and view.words[j].text not in COMMAS and not view.opener(j)
         ):
             j += 1
         if j >= stop:
             return stop
+        if key_that(view, j, stop):
+            return j + 1
         if view.time[j] >= 0:
             time = view.time[j]
             while j < stop and view.time[j] == time:
@@ -515,6 +524,11 @@ class Phrases:
             if first < 0:
                 first = last
         return first if first > 0 else stop
+
+
+def key_that(view: View, j: int, stop: int) -> bool:
+    """Whether a preposition's complement is a clause («پس از آنکه …»)."""
+    return j < stop and view.key[j] in ("اینکه", "آنکه")
 
 
 # With a preposition these make an adverb and take no noun after them («از جمله», «به شدت», «به طور کلی»).

@@ -85,6 +85,11 @@ class Reading:
         """Where the clause of the candidate may begin: its sentence, quotation, or the content it stands in."""
         view = self.view
         lo = view.first_of(c.first)
+        if lo == view.paragraphs[view.paragraph[lo]][0]:
+            # «گروه سیاسی: …», «تهران - ایرنا: …» at the head of a paragraph.
+            colon = next((k for k in range(lo, min(lo + 7, c.first)) if view.words[k].text == ":"), -1)
+            if colon > 0 and not any(self.phrases.finite(k) for k in range(lo, colon)):
+                lo = colon + 1
         opener = view.inside[c.first]
         if opener >= lo and view.closes.get(opener, view.n) - opener > 2:
             lo = opener + 1

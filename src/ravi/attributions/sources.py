@@ -38,6 +38,7 @@ class Sources:
             self._agent(draft)
             return
         hidden, lo = self._hide(draft, drafts, stop)
+        draft.hidden = frozenset(lo + k for k, out in enumerate(hidden) if out)
         if draft.relative >= 0 and not self._explicit(hidden, lo, stop):
             head = self._antecedent(draft.relative)
             if head:
@@ -97,7 +98,7 @@ class Sources:
                     continue
             if view.key[k] == "که" and k > lo:
                 before = view.key[k - 1]
-                if before in _AS_SAID:
+                if before in _AS_SAID or (phrases.finite(k - 1) and view.words[k - 1].upos in ("VERB", "AUX")):
                     hide(lo, k + 1)
                     k += 1
                     continue
@@ -206,7 +207,8 @@ class Sources:
         if key in office_heads() or key in documents() or self.phrases.cast.head_at(i) is not None:
             return True
         return (
-            view.words[i].entity.endswith(("PER", "ORG", "LOC"))
+            view.words[i].upos == "PROPN"
+            or view.words[i].entity.endswith(("PER", "ORG", "LOC"))
             or key.endswith(("ان", "انی"))
             and view.words[i].upos == "NOUN"
         )

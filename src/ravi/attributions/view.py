@@ -53,6 +53,8 @@ class View:
         self.time = [-1] * self.n
         for number, time in enumerate(times):
             for i in analysis.words_in(*time.span):
+                if i and self.key[i] == "جمعه" and self.key[i - 1] in ("امام", "ایمه", "امامان", "نماز"):
+                    continue
                 if self.time[i] < 0:
                     self.time[i] = number
         self.times = tuple(times)
