@@ -10,9 +10,11 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from ravi.text.forms import Forms
+from ravi.text.glue import FIRSTS, LASTS, cut
 from ravi.text.morphology import candidates
 from training.text.corpus import HALF_SPACE, Text, texts
 from training.text.lists import listed
@@ -21,6 +23,7 @@ _WORD = re.compile(f"[\u0621-\u063a\u0641-\u065f\u0670\u067e-\u06d3{HALF_SPACE}]
 _RUN = re.compile(f"[\u0621-\u063a\u0641-\u065f\u0670\u067e-\u06d3{HALF_SPACE} ]+")
 _TREEBANK_WEIGHT = 4  # the treebanks are edited for their spelling, the other texts are not
 _COMMON = 12  # what texts write so often as two words, a list cannot make one (یکی از)
+_SLIP = 30  # so many times rarer than two words, one word is a slip
 OUT = Path("src/ravi/lexicon/text_forms.tsv")
 HEADER = """form\tcount
 # How often good texts write a word so: with half-spaces, joined, or with spaces where others put half-spaces.
@@ -64,8 +67,25 @@ def count_texts(kept: Sequence[Text], words: Mapping[str, int]) -> Counter[str]:
                     for n in (2, 3, 4):
                         if tuple(words[i : i + n]) in parts and len(words) >= i + n:
                             forms[" ".join(words[i : i + n])] += weight
+    _drop_glued(forms, kept)
     # Joined words seen once outside the treebanks are mostly slips.
     return Counter({form: n for form, n in forms.items() if n > 1 or HALF_SPACE in form})
+
+
+def _drop_glued(forms: Counter[str], kept: Sequence[Text]) -> None:
+    """Forget words that are slips for two words: دراین beside thousands of در این."""
+    pairs: Counter[str] = Counter()
+    for text in kept:
+        if text.good:
+            weight = weight_of(text)
+            for run in _RUN.findall(text.text):
+                words = run.split()
+                for first, last in pairwise(words):
+                    if first in FIRSTS or last in LASTS:
+                        pairs[first + last] += weight
+    for word, n in pairs.items():
+        if word in forms and n >= _SLIP * forms[word]:
+            del forms[word]
 
 
 def add_lists(forms: Counter[str], words: Mapping[str, int]) -> None:
@@ -87,7 +107,7 @@ def add_lists(forms: Counter[str], words: Mapping[str, int]) -> None:
     for word, n in words.items():
         if HALF_SPACE in word or word in known.counts or n < 2:
             continue
-        if len(candidates(word, known)) > 1:
+        if len(candidates(word, known)) > 1 or cut(word, known):
             added[word] = n
     forms.update(added)
     # Spellings with spaces count only beside one with half-spaces.

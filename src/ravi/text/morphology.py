@@ -132,6 +132,8 @@ def _compounds(word: str, forms: Forms) -> list[Candidate]:
         first, last = word[:at], word[at:]
         seen, after = forms.counts.get(first, 0), known(forms, last)
         lasts, firsts = forms.lasts.get(last, 0), forms.firsts.get(first, 0)
+        if last.startswith("بن") and len(last) > 4 and first[-1] in _NOT_JOINING:
+            continue  # سعیدبن‌عاص
         if not (seen and (after or lasts)) and not (firsts > 3 and after):
             continue
         if not lasts and not firsts and (min(seen, after) < 8 or at < 3 or len(last) < 3):

@@ -41,7 +41,7 @@ class Pairs:
         for form, n in forms.counts.items():
             if form.count(HALF_SPACE) == 2:
                 first, second, third = form.split(HALF_SPACE)
-                share = n / (n + forms.counts.get(f"{first} {second} {third}", 0))
+                share = 0.98 * n / (n + forms.counts.get(f"{first} {second} {third}", 0))
                 if second not in self._suffixes and third not in self._suffixes and first not in _MI:
                     self.triples.setdefault((first, second), {})[third] = share
 
@@ -58,7 +58,7 @@ class Pairs:
             return None
         two = counts.get(f"{first} {last}", 0)
         share = (one + _PRIOR * base) / (one + two + _PRIOR)
-        return share, False, f"one word {one} times, two {two} times"
+        return min(share, 0.98), False, f"one word {one} times, two {two} times"
 
     def _base(self, first: str, last: str) -> float:
         """The share of an element over all its pairs, for pairs that were never counted."""

@@ -17,9 +17,10 @@ TOKEN = re.compile(
     rf"|(?P<tag>[#@]\w[\w{_JOINERS}{_MARKS}]*)"
     rf"|(?P<number>[{_DIGIT}]+(?:[.,٫٬/:+–-][{_DIGIT}]+)*(?:[%٪]|(?![\w{_JOINERS}{_MARKS}])))"
     rf"|(?P<letters>(?<![\w{_JOINERS}{_MARKS}])[^\W\d_](?:\u200d?\.\u200c?[^\W\d_](?![\w{_JOINERS}{_MARKS}])\u200d?)+\.?)"
-    rf"|(?P<word>\w[\w{_MARKS}{_JOINERS}]*(?:(?<=[A-Za-z0-9])['’-](?=[A-Za-z0-9])[\w{_MARKS}{_JOINERS}]+)*)"
+    rf"|(?P<word>\w[\w{_MARKS}]*(?:(?:[{_JOINERS}]+(?=[\w{_MARKS}])|(?<=[A-Za-z0-9])['’-](?=[A-Za-z0-9]))[\w{_MARKS}]+)*"
+    rf"(?:(?<=ه)\u200d)?)"
     r"|(?P<dots>\.{2,}|…+)"
-    rf"|(?P<other>[^\s\w][{_MARKS}]*)"
+    rf"|(?P<other>[^\s\w{_JOINERS}][{_MARKS}]*)"
 )
 
 
