@@ -82,6 +82,8 @@ def _compatible(cluster: Cluster, draft: Draft) -> tuple[bool, str]:
     mutual = draft.type in _MUTUAL
     if mutual:
         mine, yours = _all(ours), _all(theirs)
+        if same_lemma and same_type and mine and yours and mine & yours and _loose(draft, known, distance):
+            return True, "the same noun, a shared participant"
         if mine and yours and not (mine <= yours or yours <= mine):
             return False, ""
         if not mine or not yours:
@@ -89,6 +91,11 @@ def _compatible(cluster: Cluster, draft: Draft) -> tuple[bool, str]:
         if same_type or same_lemma:
             return True, "the same participants"
         return len(mine & yours) >= 2 and distance <= 4, "the same participants, a kindred type"
+    if draft.type == "travel" and same_type:
+        there, known_there = ours.get("destination", set()), theirs.get("destination", set())
+        here, known_here = ours.get("agent", set()), theirs.get("agent", set())
+        if here & known_here and there & known_there and not any(x.startswith("~") for x in there & known_there):
+            return True, "the same traveller to the same place"
     if not same_type or (not same_lemma and (distance > 2 or draft.type in _REPEATED)):
         return False, ""
     shared = named = False
@@ -96,6 +103,8 @@ def _compatible(cluster: Cluster, draft: Draft) -> tuple[bool, str]:
         one, other = ours.get(role), theirs.get(role)
         if one and other:
             if one.isdisjoint(other):
+                if role == "object" and same_lemma and _kin(one, other) and _loose(draft, known, distance):
+                    continue
                 return False, ""
             shared = True
             named = named or any(not x.startswith("~") for x in one & other)
@@ -110,9 +119,26 @@ def _compatible(cluster: Cluster, draft: Draft) -> tuple[bool, str]:
             return False, ""
     if shared:
         return True, "the same participants"
+    if same_lemma and _loose(draft, known, distance):
+        return True, "the same noun, nothing against it"
     if same_lemma and not any(ours.get(r) for r in ("agent", "object", "recipient")) and distance <= 4:
         return True, "the same noun, nothing else told"
     return False, ""
+
+
+def _loose(draft: Draft, known: list[Draft], distance: int) -> bool:
+    """Whether two mentions of one noun in a report are one event though no participant is told with both.
+
+    A report that speaks of «the attack» or «the launch» twice, without another participant or date, means one.
+    """
+    if draft.type in _REPEATED and draft.type not in ("meet", "arrest", "attack"):
+        return False
+    if draft.other or any(d.other for d in known):
+        return False
+    told = {"happened", "alleged"}
+    if draft.verdict.status in told:
+        return all(d.verdict.status in told for d in known) and (not draft.trigger.verbal or distance <= 6)
+    return all(d.verdict.status == draft.verdict.status for d in known)
 
 
 def _alike(known: list[Draft], draft: Draft, *, same_lemma: bool, distance: int) -> bool:
@@ -131,6 +157,13 @@ def _dates_differ(known: list[Draft], draft: Draft, distance: int, *, definite: 
         return False
     # told again by a verb of its own, with a date that the other has not: another time
     return (here is not None) != bool(dates) and any(d.trigger.verbal for d in known) and draft.type in _REPEATED
+
+
+def _kin(one: set[str], other: set[str]) -> bool:
+    """Whether neither names an actor, so that two words may mean one thing (ماهواره، موشک ماهواره‌بر)."""
+    return all(x.startswith("~") for x in one | other) and any(
+        a[1:] and b[1:] and (a[1:] in b[1:] or b[1:] in a[1:]) for a in one for b in other
+    )
 
 
 def _key(part: Part, draft: Draft) -> str:

@@ -9,6 +9,7 @@ from ravi.events.forms import Group
 from ravi.events.triggers import Trigger, guard_words
 from ravi.events.view import Phrase, View
 from ravi.record import RoleName, Span
+from ravi.text import fold
 
 __all__ = ["Part", "Parts", "parts", "phrase_of"]
 
@@ -67,7 +68,7 @@ class Parts:
             plural = view.letter(head) in ("آنها", "آنان", "ایشان")
             actor = self.cast.antecedent(head, plural=plural, speakers=self.speakers)
         full = self.cast.mention_span(head)
-        if full is not None and full[1] > span[1]:
+        if full is not None and full[1] > span[1] and view.letter(last + 1) in ("،", ",", "(", "»"):
             span = (min(span[0], full[0]), full[1])
         return Part(role, first, last, head, span, actor)
 
@@ -125,6 +126,7 @@ class Parts:
             and not self._in_trigger(p)
             and not self._inner(p)
             and not self._byline(p)
+            and view.letter(self._head(p)) not in guard_words("void")
         ]
         if len(bare) == 1 and not any(p.slot == "object" for p in region):
             word = view.words[self._head(bare[0]) - view.base]
@@ -135,6 +137,15 @@ class Parts:
         before = self._relative(edge)
         if before is not None:
             return before
+        # a row of verbs shares its subject
+        previous = [g for g in view.groups if g.last < group.first and not g.infinitive]
+        if previous and (previous[-1].plural == group.plural or not previous[-1].finite):
+            joined = view.letter(edge) in ("و", "یا", "ولی", "اما", "تا", "،") or view.letter(edge - 1) in (
+                "و",
+                "تا",
+            )
+            if (joined or group.subjunctive) and previous[-1].person == group.person:
+                return self.subject(previous[-1])
         # the subject of a main clause that a relative clause interrupts: the tree knows it
         for child in (
             *view.analysis.children(group.head),
@@ -145,15 +156,6 @@ class Parts:
                 for p in view.phrases:
                     if p.first <= child <= p.last and p.slot == "bare" and not p.time:
                         return p
-        # a row of verbs shares its subject
-        previous = [g for g in view.groups if g.last < group.first and not g.infinitive]
-        if previous and (previous[-1].plural == group.plural or not previous[-1].finite):
-            joined = view.letter(edge) in ("و", "یا", "ولی", "اما", "تا", "،") or view.letter(edge - 1) in (
-                "و",
-                "تا",
-            )
-            if (joined or group.subjunctive) and previous[-1].person == group.person:
-                return self.subject(previous[-1])
         return None
 
     def _in_trigger(self, phrase: Phrase) -> bool:
@@ -265,6 +267,35 @@ _SET_ON = frozenset(
 )
 
 
+_CONTROL = frozenset(fold(w) for w in ("متهم", "محکوم", "مجبور", "وادار", "تشویق", "دعوت", "ترغیب", "ملزم", "موظف"))
+
+
+def _controlled(context: Parts, trigger: Trigger, phrase: Phrase | None, out: list[Part]) -> list[Part]:
+    """Whose deed it is where the verb tells: ایران را به تأمین پهپاد متهم کرد، به اتهام قتل دستگیر شد."""
+    view, frame = context.view, trigger.entry.frame
+    if phrase is None or any(p.role == "agent" for p in out) or frame.role("subject") != "agent":
+        return []
+    group = view.verb_after(trigger.last)
+    if group is None:
+        return []
+    edge = view.left_edge(group.first)
+    if phrase.slot in ("for", "purpose"):
+        subject = context.subject(group) if not group.passive else None
+        if subject is not None and not subject.first <= trigger.first <= subject.last:
+            return [replace(p, inherited=True) for p in context.split("agent", subject.first, subject.last)]
+        return []
+    told = any(view.letter(i) in _CONTROL for i in range(edge, group.first))
+    if not told and phrase.slot != "charge":
+        return []
+    for p in view.phrases:
+        if edge <= p.first and p.last < group.first and p.slot == "object":
+            return context.split("agent", p.first, p.last)
+    subject = context.subject(group)
+    if subject is not None and not subject.first <= trigger.first <= subject.last:
+        return context.split("agent", subject.first, subject.last)
+    return []
+
+
 def _engaged(view: View, trigger: Trigger) -> bool:
     """Whether the subject of the clause is told to be at it: اقدام به خرید کرد، در حال رفت‌وآمد بود، مشغول تولید است."""
     return any(view.letter(i) in _SET_ON for i in range(trigger.first - 3, trigger.first))
@@ -315,6 +346,10 @@ def _nominal(context: Parts, trigger: Trigger, speaker: str | None) -> list[Part
     role = frame.role("ezafe")
     if frame.name == "sanction" and view.words[trigger.first - view.base].feats.get("Number") != "Plur":
         role = "object" if view.letter(trigger.last) == "تحریم" else role
+    if complement is not None and role == "agent" and frame.name in ("meet", "talk"):
+        named = context.split(role, *complement)
+        if not any(p.actor is not None or view.words[p.head - view.base].upos == "PRON" for p in named):
+            role = ""  # نشست بررسی … : what it is about
     if complement is not None:
         if role:
             out.extend(context.split(role, *complement))
@@ -344,6 +379,7 @@ def _nominal(context: Parts, trigger: Trigger, speaker: str | None) -> list[Part
         out.extend(context.split(slot_role, following.first, following.last))
         context.consumed.add(following.first)
         end = following.last
+    out.extend(_controlled(context, trigger, phrase, out))
     partner = frame.name in ("meet", "talk") and not (complement is not None and role == "agent")
     if partner or not any(p.role == "agent" for p in out):
         group = view.verb_after(trigger.last)

@@ -109,6 +109,7 @@ _PREDICATES = frozenset(fold(w) for w in toml("events_guards")["predicates"])
 _HELD = frozenset(
     {"دولت", "کابینه", "خانواده", "تیم", "آقای", "خانم", "شهر", "استان", "کشور", "دکتر", "وزیر", "رئیس"}
 )
+_PRONOUNS = frozenset({"او", "وی", "آنها", "آنان", "آن", "ما", "من", "ایشان", "خود"})
 _COMPARED = frozenset({"بیش", "بیشتر", "کمتر", "فراتر", "متجاوز", "افزون"})
 
 
@@ -136,7 +137,11 @@ def cut(seen: View, cast: Cast, times: dict[int, int], verbal: set[int], counts:
 
     def close(end: int, *, is_object: bool = False) -> None:
         nonlocal slot, marker, start, after, time_of
-        if start >= 0 and end >= start:
+        if start >= 0 and end > start and is_object and slot not in ("bare", "until") and letters[end] in _PRONOUNS:
+            # در نوجوانی او را: the pronoun alone is the object
+            seen.phrases.append(Phrase(slot, base + start, base + end - 1, marker, time_of >= 0, after))
+            seen.phrases.append(Phrase("object", base + end, base + end, -1))
+        elif start >= 0 and end >= start:
             kind = "object" if is_object and slot in ("bare", "until") else slot
             seen.phrases.append(Phrase(kind, base + start, base + end, marker, time_of >= 0, after))
             after = False
