@@ -302,7 +302,10 @@ def _event(analysis: Analysis, cluster: Cluster) -> Event:
         type=main.type,
         status=status,
         mentions=tuple(d.span for d in drafts if d is not main),
-        plover={"event": event or None, "mode": main.trigger.entry.mode or mode or None, "context": list(context)},
+        # What PLOVER does not code has no code.
+        plover={"event": event, "mode": main.trigger.entry.mode or mode or None, "context": list(context)}
+        if event
+        else None,
         roles=tuple(roles),
         time=time,
         quantity=quantity,
