@@ -25,7 +25,12 @@ from ravi.text import repair
 
 HALF_SPACE = "\u200c"
 PARTS = ("fa_perdt-ud-test", "fa_seraji-ud-dev")
-SEED_LOST = ["خامنه\u200cای", "حوزه\u200cهای", "زمینه\u200cهای", "همکاری\u200cها", "می\u200cتوانند", "توافق\u200cهای", "هسته\u200cای", "بهترین\u200cها", "خامنه\u200cای", "رسانه\u200cهای", "می\u200cشود", "شبکه\u200cهای", "مهم\u200cترین", "ایرانی\u200cها", "روسیه\u200cست", "توافق\u200cهای", "می\u200cکند", "حوزه\u200cهایی", "کرده\u200cاند", "نشده\u200cایم", "علاقه\u200cای", "خامنه\u200cای", "مقام\u200cهای", "رفت\u200cوآمد", "تلاش\u200cهای", "پشت\u200cپرده", "هسته\u200cای", "توانمندی\u200cهای"]
+SEED_LOST = re.findall(
+    r"\S+",
+    "خامنه‌ای حوزه‌های زمینه‌های همکاری‌ها می‌توانند توافق‌های هسته‌ای بهترین‌ها خامنه‌ای رسانه‌های "
+    "می‌شود شبکه‌های مهم‌ترین ایرانی‌ها روسیه‌ست توافق‌های می‌کند حوزه‌هایی کرده‌اند نشده‌ایم "
+    "علاقه‌ای خامنه‌ای مقام‌های رفت‌وآمد تلاش‌های پشت‌پرده هسته‌ای توانمندی‌های",
+)
 FLOORS = {
     "deleted.precision": 0.94, "deleted.recall": 0.94, "deleted.neutral": 0.98, "spaced.f1": 0.95,
     "damage.per_10000": -1.0, "seed.found": 28.0, "seed.other": 0.0, "speed.kb_per_s": 500.0,
@@ -186,7 +191,8 @@ def _time(run: Callable[[], object]) -> float:
 def all_figures(shared: Path) -> dict[str, Any]:
     """All figures, as one dict."""
     return {
-        "deleted": measure(shared, "deleted"), "spaced": measure(shared, "spaced"), "mixed": measure(shared, "mixed"),
+        "deleted": measure(shared, "deleted"), "spaced": measure(shared, "spaced"),
+        "mixed": measure(shared, "mixed"),
         "deleted_by_sentence": measure(shared, "deleted", by_sentence=True),
         "damage": damage(shared), "damage_by_sentence": damage(shared, by_sentence=True),
         "seed": seed(shared), "speed": speed(shared),

@@ -13,11 +13,10 @@ import argparse
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from training.ner_data import LABELS, Document
-
 from bench import floors
 from bench.raw import VARIANTS, letter_offsets, variant
 from ravi.language import Analysis
+from training.ner_data import LABELS, Document
 
 MAIN = ("PER", "ORG", "LOC")
 Span = tuple[int, int, str]
@@ -97,10 +96,9 @@ def pinned(rows: dict[str, Tally]) -> dict[str, floors.Figure]:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Score the trained pipeline on the parts that it was not trained on; prints a table."""
-    from training import ner_data
-
     from bench.data import NER, here
     from ravi.language import analyse
+    from training import ner_data
 
     parser = argparse.ArgumentParser(prog="python -m bench ner", description="Names.")
     parser.add_argument("--part", choices=("test", "outlet", "dev"), action="append")

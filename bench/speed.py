@@ -21,6 +21,7 @@ from pathlib import Path
 
 from bench import floors
 from bench.data import EXAMPLES, SEED, here
+from bench.peer_worker import peak_memory
 
 # Issues 2 and 3.
 AIMS = {
@@ -57,8 +58,6 @@ def best(run: Callable[[], object], *, rounds: int = 3) -> float:
 
 def rates(report: str) -> dict[str, float]:
     """Rates, growth and memory, in this process."""
-    import resource
-
     from ravi.language import analyse
     from ravi.reader import Reader
     from ravi.reader import report as made
@@ -84,7 +83,7 @@ def rates(report: str) -> dict[str, float]:
     out["growth of language"] = best(lambda: analyse(longer)) / seconds
     lost = longer.replace("\u200c", "")
     out["half-spaces KB/s"] = len(lost.encode()) / 1024 / best(lambda: repair(lost))
-    out["memory MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    out["memory MB"] = peak_memory()
     return out
 
 

@@ -6,9 +6,9 @@ import argparse
 from pathlib import Path
 
 import pytest
-from bench.floors import Figure, Floors, settle
 
 from bench import calibration
+from bench.floors import Figure, Floors, settle
 
 
 def args(*, up: bool = False, reason: str | None = None) -> argparse.Namespace:

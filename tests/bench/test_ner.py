@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from bench.raw import variant
-from training.ner_data import Document, Name, Sentence
 
 from bench import ner
+from bench.raw import variant
 from ravi.language import Analysis, Entity
 from ravi.text import repair
+from training.ner_data import Document, Name, Sentence
 
 TEXT = "آرش دلگشا در می‌گون بود"
 NAMES = (Name(0, 9, "PER"), Name(13, 19, "LOC"))

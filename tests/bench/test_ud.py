@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from bench.raw import letter_offsets, letters, variant
 
 from bench import ud
+from bench.raw import letter_offsets, letters, variant
 from ravi.language import Analysis, Sent, Word
 from ravi.text import repair, segment
 
