@@ -7,6 +7,8 @@ record's types with ids ``A1``, ``A2``, … and the floors above work with the i
 from __future__ import annotations
 
 from ravi.actors.antecedent import Antecedents
+from ravi.actors.facts import demonyms
+from ravi.actors.latin import latin
 from ravi.actors.links import Linker
 from ravi.actors.mentions import Finder, Found
 from ravi.actors.parties import Party, Post
@@ -30,6 +32,7 @@ class Cast:
         self._resolver.run(self._mentions)
         Linker(self._resolver, self._mentions).run()
         self._parties: list[Party] = []
+        self._wanted: set[int] = set()
         self._at_word: dict[int, tuple[Found, Party]] = {}
         self._bodies: dict[int, Party] = {}
         self._found: list[tuple[Found, Party]] = []
@@ -51,6 +54,11 @@ class Cast:
 
     def _id(self, party: Party) -> str:
         return f"A{party.number}"
+
+    def _given(self, party: Party) -> str:
+        """The id of a party that a floor above is told about."""
+        self._wanted.add(party.number)
+        return self._id(party)
 
     def _party(self, actor: str) -> Party:
         return self._parties[int(actor[1:]) - 1]
@@ -77,12 +85,12 @@ class Cast:
                 best = size, mention, party
         if best is None or best[1].first > inside.start + 2:
             return None
-        return self._id(best[2])
+        return self._given(best[2])
 
     def head_at(self, word: int) -> str | None:
         """The id of the actor of the mention that covers word ``word``, the outermost first, or None."""
         entry = self._at_word.get(word)
-        return self._id(entry[1]) if entry else None
+        return self._given(entry[1]) if entry else None
 
     def mention_span(self, word: int) -> Span | None:
         """The full span of the mention around word ``word``, its appositive offices included, or None."""
@@ -105,17 +113,17 @@ class Cast:
             party.words = words
             self._number(party)
         party.mentions.append((span, form))
-        return self._id(party)
+        return self._given(party)
 
     def nobody(self, span: Span) -> str:
         """The id of the actor that stands for a teller whom the report leaves unnamed (گفته می‌شود): «نامشخص»."""
         for party in self._parties:
             if party.name == "نامشخص":
-                return self._id(party)
+                return self._given(party)
         party = self._resolver.new("unnamed", "نامشخص")
         self._number(party)
         party.mentions.append((span, "dropped"))
-        return self._id(party)
+        return self._given(party)
 
     def mention(self, actor: str, span: Span, form: MentionForm) -> None:
         """Record a further mention of ``actor``: a pronoun, or the verb of a dropped subject."""
@@ -144,36 +152,65 @@ class Cast:
             plural=plural,
             person_only=person_only,
         )
-        return self._id(chosen) if chosen else None
+        return self._given(chosen) if chosen else None
 
     def actors(self) -> tuple[Actor, ...]:
-        """The actors as the record has them."""
-        out = []
-        for party in self._parties:
-            mentions = tuple(Mention(span, form) for span, form in sorted(set(party.mentions)))
-            offices = tuple(
-                Office(post.span, post.title, self._owner(post), post.place)
-                for post in sorted(party.posts, key=lambda post: post.span)
-            )
-            out.append(
-                Actor(
-                    id=self._id(party),
-                    kind=party.kind,
-                    name=party.name,
-                    latin=party.latin,
-                    country=party.country,
-                    mentions=mentions,
-                    offices=offices if party.kind in ("person", "unnamed") else (),
-                    why=tuple(dict.fromkeys(party.why)),
-                )
-            )
-        return tuple(out)
+        """The actors as the record has them: people, and all others that a floor above has asked for.
 
-    def _owner(self, post: Post) -> str | None:
-        """The id of the body or state that an office belongs to."""
-        if post.of is None:
-            return None
-        party = next(
-            (p for m, p in self._found if m.first == post.of and m.kind not in ("person", "unnamed")), None
+        What was named in passing and takes no part (a body inside an office, a report that is only mentioned)
+        is left out unless an office belongs to it.
+        """
+        kept = [p for p in self._parties if p.number in self._wanted or (p.kind == "person" and p.named)]
+        owners = {id(owner) for p in kept for post in p.posts if (owner := self._owner(post)) is not None}
+        ids = {id(p) for p in kept} | owners
+        return tuple(self._freeze(party) for party in self._parties if id(party) in ids)
+
+    def _freeze(self, party: Party) -> Actor:
+        human = party.kind in ("person", "unnamed")
+        posts = sorted(party.posts, key=lambda post: post.span) if human else []
+        spelled, approximate = party.latin, False
+        if party.kind == "person" and party.named:
+            spelled, approximate = latin(party.name.split())
+        return Actor(
+            id=self._id(party),
+            kind=party.kind,
+            name=party.name,
+            latin=spelled,
+            country=party.country or self._country(party),
+            mentions=tuple(Mention(span, form) for span, form in sorted(set(party.mentions))),
+            offices=tuple(
+                Office(post.span, post.title, self._id(owner) if (owner := self._owner(post)) else None, post.place)
+                for post in posts
+            ),
+            latin_approximate=approximate,
+            why=tuple(dict.fromkeys(party.why)),
         )
-        return self._id(party) if party else None
+
+    def _owner(self, post: Post) -> Party | None:
+        """The body or state that an office belongs to."""
+        return None if post.of is None else self._bodies.get(post.of)
+
+    def _country(self, party: Party) -> str | None:
+        """The country that a post or the name of a body makes plain."""
+        if party.kind in ("person", "unnamed"):
+            spans = [post.span for post in party.posts if post.head.sort == "office" and not post.former]
+        elif party.kind in ("organization", "outlet", "group"):
+            spans = [span for span, form in party.mentions if form != "pronoun"]
+        else:
+            spans = []
+        phrases = self._finder.phrases
+        for span in spans:
+            inside = self.analysis.words_in(*span)
+            for i in inside:
+                if phrases.keys[i] == "در" or i == inside.start:
+                    if phrases.keys[i] == "در":
+                        break
+                    continue
+                match = phrases.known(i, inside.stop)
+                if match is not None and match[0].kind == "state" and match[0].role == "name":
+                    if phrases.keys[i - 1] not in ("امور", "مسایل", "مساله", "موضوع"):
+                        return match[0].country
+                    break
+                if phrases.keys[i] in demonyms():
+                    return demonyms()[phrases.keys[i]]
+        return None

@@ -88,7 +88,9 @@ def heads() -> Table[Head]:
         kind: ActorKind = row["kind"]  # type: ignore[assignment]
         for form in [row["head"], *filter(None, row["variants"].split("|"))]:
             if kind == "group":
-                found.add(form + "ی", Head(row["head"], "group", "group", plural=True))
+                if form != row["head"]:
+                    found.add(form, Head(row["head"], "group", "group", plural=True))
+                    found.add(form + "ی", Head(row["head"], "group", "group", plural=True))
                 for plural in plurals(form):
                     found.add(plural, Head(row["head"], "group", "group", plural=True))
             else:
@@ -118,10 +120,14 @@ def heads() -> Table[Head]:
 
 
 @functools.cache
-def titles() -> dict[str, str]:
-    """Honorifics and ranks by key, with the gender they tell."""
-    found = {key(row["title"]): row["gender"] for row in table("actors_titles")}
-    return found | {k + "ی": g for k, g in found.items() if k.endswith(("ا", "و"))}
+def titles() -> Table[str]:
+    """Honorifics and ranks, with the gender they tell (``male``, ``female``, ``any``)."""
+    found: Table[str] = Table()
+    for row in table("actors_titles"):
+        found.add(row["title"], row["gender"])
+        if row["title"].endswith(("ا", "و")):
+            found.add(row["title"] + "ی", row["gender"])
+    return found
 
 
 @functools.cache

@@ -6,7 +6,7 @@ import bisect
 from collections import Counter
 
 from ravi.actors.facts import holders, key, listed
-from ravi.actors.mentions import Found
+from ravi.actors.mentions import STYLED, Found
 from ravi.actors.parties import Party, rest_of
 from ravi.actors.resolve import PEOPLE, Resolver
 
@@ -29,11 +29,24 @@ class Linker:
         self._world()
         self._leads()
         self._variations()
+        self._agreements()
         self._reindex()
         for mention in self.found:
             if mention.this and id(mention) not in self.resolver.of:
                 party = self._pointed(mention) or self._unpointed(mention)
                 self.resolver.enter(mention, party)
+        self._styles()
+
+    def _styles(self) -> None:
+        """The name that somebody gives an agreement belongs to the agreement named before it in the sentence."""
+        before: tuple[int, Party] | None = None
+        for mention in self.found:
+            party = self.resolver.of[id(mention)].root()
+            if mention.rule == STYLED and before is not None and before[0] == self._sentence(mention.first):
+                if before[1].root() is not party:
+                    before[1].root().absorb(party, f"«{party.name}»: another name of «{before[1].root().name}»")
+            elif party.kind == "document" and key(party.lemma) in listed("treaties"):
+                before = self._sentence(mention.first), party
 
     def _reindex(self) -> None:
         """All mentions and those that front a sentence, in the order of the text."""
@@ -77,7 +90,7 @@ class Linker:
         opening = [e for e in self.fronts if self._sentence(e[0]) < 2 * _LEAD + 1]
         for party in self._unnamed():
             first = party.firsts[0]
-            if self._sentence(first) >= _LEAD or party.fronts[:1] != [first]:
+            if self._sentence(first) >= _LEAD or party.fronts[:1] != [first] or _reports(party):
                 continue
             named = [
                 (f, p.root())
@@ -94,7 +107,7 @@ class Linker:
     def _variations(self) -> None:
         """A further description in the subject's place, of the one person whom the report follows."""
         for party in self._unnamed():
-            if party.indefinite or party.fronts[:1] != party.firsts[:1]:
+            if party.indefinite or party.fronts[:1] != party.firsts[:1] or _reports(party):
                 continue
             word = party.fronts[0]
             leading = self._leading(word)
@@ -127,6 +140,21 @@ class Linker:
             return None
         return people[ranked[0][0]]
 
+    def _agreements(self) -> None:
+        """Agreements under several names: the same further words, or most of them (همکاری بلندمدت)."""
+        treaties: list[Party] = []
+        for party in self.resolver.parties:
+            if not _is_agreement(party):
+                continue
+            mine = _telling(party)
+            other = next((t for t in treaties[-_VIEW:] if mine and _agree(mine, _telling(t))), None)
+            if other is None:
+                treaties.append(party)
+            else:
+                name, words = max((other.name, other.words), (party.name, party.words), key=lambda n: len(n[1]))
+                other.absorb(party, f"«{party.name}» is «{other.name}»: agreements described in the same words")
+                other.name, other.words = name, words
+
     # -- «این …»
 
     def _before(self, word: int) -> list[Party]:
@@ -146,7 +174,7 @@ class Linker:
         before = self._before(word)
         lemma = key(noun.lemma)
         if lemma in listed("news"):
-            outlet = next((p for p in before if p.kind == "outlet"), None)
+            outlet = next((p for p in before if p.kind == "outlet" and not p.indefinite), None)
             if outlet is not None:
                 return outlet
         if lemma in listed("texts"):
@@ -156,11 +184,26 @@ class Linker:
                     return party.root()
         same = [p for p in before if p.kind == mention.kind]
         if mention.kind == "document" and lemma in listed("treaties"):
-            return next((p for p in same if key(p.lemma) in listed("treaties")), None)
+            return self._pointed_agreement(mention, [p for p in same if _is_agreement(p)])
         named = next((p for p in same if p.lemma == noun.lemma), None)
         if named is None and mention.kind in ("organization", "outlet"):
             named = next((p for p in same if p.identity or not p.lemma), None)
         return named
+
+    def _pointed_agreement(self, mention: Found, before: list[Party]) -> Party | None:
+        """«این قرارداد»: the agreement in view; where another one is called so by its head, the two are one."""
+        noun = mention.noun
+        assert noun is not None
+        if not before:
+            return None
+        nearest = before[0]
+        named = next((p for p in before if p.lemma == noun.lemma), None)
+        if named is not None and named is not nearest:
+            last = nearest.firsts[bisect.bisect_left(nearest.firsts, mention.first) - 1]
+            if self._sentence(mention.first) - self._sentence(last) > 2:
+                return named
+            nearest.absorb(named, f"«{named.name}» is «{nearest.name}»: «این {noun.lemma}» points to both")
+        return nearest
 
     def _pointed_person(self, mention: Found) -> Party | None:
         """The person of «این مقام»، «این نماینده مجلس»: the one most in view."""
@@ -191,6 +234,38 @@ class Linker:
 
 
 _NAMED_TOO = ("فرد", "شخص", "چهره", "شخصیت")
+
+
+def _is_agreement(party: Party) -> bool:
+    return (
+        party.kind == "document"
+        and party.merged is None
+        and not party.plural
+        and key(party.lemma) in listed("treaties")
+        and len(party.words) > 1
+    )
+
+
+def _telling(party: Party) -> str:
+    """The words after the head of an agreement's name, joined."""
+    return "|".join(word for word in party.words if word != key(party.lemma))
+
+
+def _agree(a: str, b: str) -> bool:
+    """Do two descriptions of an agreement agree: each word of one is in the other, two at least?"""
+    short, long = sorted((a, b), key=lambda words: len(words.replace("|", "")))
+    rest, shared = short.replace("|", ""), 0
+    if "|" not in short or "|" not in long:
+        return False
+    for word in long.split("|"):
+        if word in rest:
+            rest, shared = rest.replace(word, "", 1), shared + 1
+    return not rest and shared >= 2
+
+
+def _reports(party: Party) -> bool:
+    """Is it a reporter, who is not reported about?"""
+    return any(key(post.head.lemma) in listed("reporters") for post in party.posts)
 
 
 def _bare(rest: str) -> str:

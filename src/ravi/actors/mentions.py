@@ -11,6 +11,7 @@ from ravi.language import Analysis
 from ravi.record import ActorKind
 
 _PERSONAL = frozenset(("office", "occupation", "kin", "anyone"))
+STYLED = "name given to an agreement"
 
 
 @dataclass(slots=True)
@@ -124,8 +125,11 @@ class Finder:
             and (label[3] >= 0.4 or names.is_given(keys[i]))
         ):
             first, last = i, label[1]
-            while first < last and (keys[first] in facts.titles() or not phrases.wordy[first]):
-                first += 1
+            while first < last:
+                title = phrases.title(first, last)
+                if title is None and phrases.wordy[first]:
+                    break
+                first = title[1] if title else first + 1
             if first == last:
                 return None
             for k in range(first + 1, last):
@@ -136,6 +140,9 @@ class Finder:
                 last -= 1
             plain = last - first == 1 and self.words[first].upos in ("ADJ", "NUM") and not self._clause_front(first)
             if phrases.nameable(first) and phrases.head(first, last) is None and not plain:
+                if last - first == 1 and names.is_given(keys[first]):
+                    whole = self._listed(first, end)
+                    last = whole[1] if whole else last
                 return first, last, "name (trained)"
         if self.words[i].text.isascii():
             return self._foreign(i, end)
@@ -228,24 +235,38 @@ class Finder:
 
     def at(self, i: int, end: int) -> Found | None:
         """The mention that begins at word ``i``, or None."""
-        return self.person(i, end) or self.described(i, end) or self.by_name(i, end)
+        return self.person(i, end) or self.described(i, end) or self.by_name(i, end) or self.styled(i, end)
+
+    def styled(self, i: int, end: int) -> Found | None:
+        """An agreement under the name that somebody gives it (قراردادی که از آن با عنوان «…» یاد می‌کنند)."""
+        phrases, keys = self.phrases, self.phrases.keys
+        if not phrases.opens(i) or i < 2 or (keys[i - 2], keys[i - 1]) not in (("با", "عنوان"), ("به", "عنوان")):
+            return None
+        first = max(self.analysis.sentences[self.words[i].sentence].first, i - 16)
+        heads = [h for j in range(first, i) if (h := phrases.head(j, i)) is not None]
+        noun = next((h[0] for h in reversed(heads) if key(h[0].lemma) in listed("treaties")), None)
+        stop = next((j for j in range(i + 1, min(end, i + 8)) if phrases.closes(j)), None)
+        if noun is None or stop is None or stop == i + 1:
+            return None
+        return Found(i + 1, stop, i + 1, "document", name=(i + 1, stop), noun=noun, rule=STYLED)
 
     def _full_name(self, i: int, end: int) -> tuple[int, int, int, str] | None:
         """A name at ``i`` with titles and quotes: where the name begins and ends, the whole ends, and gender."""
-        phrases, keys, gender, j = self.phrases, self.phrases.keys, "", i
-        while j < end and (title := facts.titles().get(keys[j])) is not None and j not in self.people:
-            gender = gender if gender in ("male", "female") else title
-            j += 1
+        phrases, gender, j = self.phrases, "", i
+        while j < end and j not in self.people and (title := phrases.title(j, end)) is not None:
+            gender = gender if gender in ("male", "female") else title[0]
+            j = title[1]
         titled = j > i
         quoted = j < end and phrases.opens(j)
         start = j + 1 if quoted else j
         if start >= end:
             return None
-        if quoted and not titled and start not in self.people and keys[start] not in facts.titles():
+        inner = phrases.title(start, end) if quoted and start not in self.people else None
+        if inner is not None:
+            start = inner[1]
+        if quoted and not titled and start not in self.people:
             return None
         stop = self.people.get(start, 0)
-        if quoted and not stop and keys[start] in facts.titles() and start + 1 in self.people:
-            start, stop = start + 1, self.people[start + 1]
         if not stop and titled and phrases.nameable(start) and phrases.head(start, end) is None:
             stop = self._surname_after_title(start, end)
         if stop <= start:
@@ -338,6 +359,8 @@ class Finder:
         if head is None:
             return None
         noun, length = head
+        if noun.kind == "document" and i and keys[i - 1] == "به" and key(noun.lemma) in listed("news"):
+            return None  # به گزارش … is how somebody is quoted
         stop = self._extent(j, j + length, end, noun)
         if stop == j + length and not this and not indefinite and self._light(j, stop, end):
             return None
@@ -391,10 +414,46 @@ class Finder:
         mention.kind, mention.head, mention.indefinite, mention.this = "person", named[0], False, False
         mention.rule += ", name after it"
 
+    def _political(self, i: int, stop: int, end: int) -> bool:
+        """Does a capital at words ``[i, stop)`` stand for its state (تهران و مسکو), not for the city?"""
+        words, keys = self.words, self.phrases.keys
+        before = keys[i - 1] if i and words[i - 1].sentence == words[i].sentence else ""
+        verb = words[words[i].head]
+        around = {
+            keys[j]
+            for j in range(max(0, i - 4), min(stop + 5, len(words)))
+            if words[j].sentence == words[i].sentence
+        }
+        if before in ("در", "شهر", "شهرستان", "استان", "وارد", "اهل", "ساکن", "مقیم", "عازم", "راهی", "خود"):
+            return False
+        if before in listed("political_nouns") or (before == "و" and i > 1 and self._state_before(i - 1)):
+            return True
+        if stop + 1 < end and keys[stop] in ("و", "با") and self._state_after(stop + 1, end):
+            return before not in ("به", "از") or not around & listed("going")
+        if before in ("به", "از", "برای", "با", "بر"):
+            governed = key(verb.lemma) in listed("political_verbs") and verb.upos == "VERB"
+            return (governed or bool(around & listed("political_light"))) and not around & listed("going")
+        if not before or not self.phrases.wordy[i - 1] or before in ("که", "اما", "ولی", "اگر", "و"):
+            return stop < end and keys[stop] not in ("-", ":", "–", "،")
+        return words[i].deprel.startswith("nsubj") and not words[i - 1].ezafe
+
+    def _state_before(self, i: int) -> bool:
+        """Does the name of a state or capital end right before word ``i``?"""
+        for j in range(i - 1, max(-1, i - 4), -1):
+            match = self.phrases.known(j, i)
+            if match is not None and match[1] == i and match[0].kind == "state":
+                return True
+        return False
+
+    def _state_after(self, i: int, end: int) -> bool:
+        """Does the name of a state or capital begin at word ``i``?"""
+        match = self.phrases.known(i, end)
+        return match is not None and match[0].kind == "state"
+
     def by_name(self, i: int, end: int) -> Found | None:
         """A state, agency or body by name alone, in quotation marks or not."""
         match = self.phrases.known(i, end)
-        if match is not None:
+        if match is not None and (match[0].role != "capital" or self._political(i, match[1], end)):
             entry, stop = match
             return Found(i, stop, i, entry.kind, name=(i, stop), entry=entry, rule=f"known {entry.role}")
         label = self.phrases.label.get(i)

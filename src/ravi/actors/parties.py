@@ -39,6 +39,7 @@ class Party:
     firsts: list[int] = field(default_factory=list)  # first words of its mentions, in order
     fronts: list[int] = field(default_factory=list)  # those of them that front a sentence
     indefinite: bool = False
+    plural: bool = False
     merged: Party | None = None
     number: int = 0
     why: list[str] = field(default_factory=list)

@@ -94,6 +94,10 @@ class Phrases:
             return None  # تلویزیونی and رسمی are adjectives there
         return match[0], match[1] - i
 
+    def title(self, i: int, end: int) -> tuple[str, int] | None:
+        """The title at word ``i`` (آقای، حجت الاسلام), as the gender it tells, and the word after it."""
+        return self.longest(i, end, facts.titles(), 3)
+
     def known(self, i: int, end: int) -> tuple[Known, int] | None:
         """The state or body known by name that begins at word ``i``, and the word after it."""
         if not self.wordy[i] or self.words[i].upos in ("VERB", "AUX"):
@@ -147,7 +151,7 @@ class Phrases:
                 j += 2
                 continue
             if (folded in listed("pointing") or folded == "یک") and j == start and j + 1 < end:
-                if self.stops(j + 1):
+                if self.stops(j + 1) or (folded == "یک" and head.sort != "office"):
                     break
                 j += 2
                 continue
@@ -175,6 +179,8 @@ class Phrases:
     def _linked(self, j: int, first: int) -> bool:
         """Does word ``j`` go on with the phrase that begins at ``first``: by a name, the parse, or an ezafe?"""
         if j in self.label and self.label[j][0] < j:
+            return True
+        if not self.parsed:
             return True
         within = self.within(j, first)
         ezafe = self.words[j - 1].ezafe

@@ -6,7 +6,7 @@ import bisect
 from collections import defaultdict
 
 from ravi.actors import names
-from ravi.actors.facts import key, listed, titles
+from ravi.actors.facts import key, listed
 from ravi.actors.mentions import Finder, Found
 from ravi.actors.parties import Party, Post, bucket, rest_of, same_post
 from ravi.actors.scene import Scene
@@ -110,7 +110,7 @@ class Resolver:
     def person(self, mention: Found) -> Party:
         """The person of a name: somebody named before, or somebody new."""
         assert mention.name is not None
-        words = [w for w in self.keys(*mention.name) if w not in titles()] or self.keys(*mention.name)
+        words = self.keys(*mention.name)
         name = self.text(*mention.name)
         best = self.find_person(words, mention.gender, mention.first)
         if best is None:
@@ -215,6 +215,7 @@ class Resolver:
             first = mention.first if mention.indefinite else mention.head
             party = self.new(mention.kind, self.text(first, mention.last))
             party.lemma, party.indefinite = lemma, mention.indefinite
+            party.plural = mention.noun is not None and mention.noun.plural
         if len(words) > len(party.words):
             party.words = words
             party.lemma = party.lemma or lemma
@@ -242,7 +243,8 @@ def shortened(words: list[str], lemma: str, party: Party) -> bool:
     short, long = (words, party.words) if len(words) <= len(party.words) else (party.words, words)
     if short == long[: len(short)] and (len(short) > 1 or len(words) == 1):
         return True
-    return len(long) > 1 and short == long[1:] and bool(lemma or party.lemma)
+    bare = (party.lemma if short is party.words else lemma) == ""
+    return len(long) > 1 and short == long[1:] and bare
 
 
 def clean(text: str) -> str:
