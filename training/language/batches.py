@@ -15,7 +15,7 @@ from ravi.language.features import fold, grams, shape
 from ravi.language.wordlist import BITS, wordlist
 from training.language.data import Sentence
 
-__all__ = ["BANKS", "TASKS", "Batch", "Inventory", "Row", "batches", "encode", "groups"]
+__all__ = ["BANKS", "TASKS", "Batch", "Inventory", "Row", "batches", "encode", "groups", "share"]
 
 Row = tuple[Sentence, dict[str, np.ndarray]]
 """A sentence and its labels by number, an array a task."""
@@ -49,9 +49,7 @@ class Inventory:
                 count["feats"].update(tree.feats)
                 count["rel"].update(tree.rels)
                 if tree.lemmas:
-                    count["lemma"].update(
-                        lemmas.derive(f, g) for f, g in zip(tree.forms, tree.lemmas, strict=True)
-                    )
+                    count["lemma"].update(lemmas.derive(f, g) for f, g in zip(tree.forms, tree.lemmas, strict=True))
             count["ner"].update(tree.ner)
         labels = {
             name: [
@@ -141,9 +139,19 @@ def batches(
         yield group, _batch([data[i] for i in group], inventory, rng, unknown)
 
 
-def _batch(
-    rows: Sequence[Row], inventory: Inventory, rng: random.Random | None, unknown: float
-) -> Batch:
+def share(
+    data: Sequence[Row], inventory: Inventory, rng: random.Random, tokens: int, rank: int, world: int
+) -> Iterator[Batch]:
+    """The batches of an epoch that fall to one of ``world`` processes, as many to each."""
+    every = groups(data, rng, tokens)
+    seed = rng.random()
+    own = random.Random(seed + rank)
+    for group in every[rank : len(every) // world * world : world]:
+        order = sorted(group, key=lambda i: (-len(data[i][0].forms), i))
+        yield _batch([data[i] for i in order], inventory, own, 0.1)
+
+
+def _batch(rows: Sequence[Row], inventory: Inventory, rng: random.Random | None, unknown: float) -> Batch:
     long = len(rows[0][0].forms)
     places = np.zeros((len(rows), long), dtype=np.int64)
     seen: dict[tuple[str, bool], int] = {}

@@ -45,9 +45,7 @@ def tokens(path: Path) -> Iterator[list[Token]]:
             yield found
 
 
-def examples(
-    sentences: Sequence[Sequence[Token]], rank: Callable[[str], int]
-) -> tuple[list[list[int]], list[int]]:
+def examples(sentences: Sequence[Sequence[Token]], rank: Callable[[str], int]) -> tuple[list[list[int]], list[int]]:
     """Buckets and truth of every ending that may be a clitic."""
     rows, truth = [], []
     for sentence in sentences:

@@ -23,7 +23,7 @@ from training.language.model import Net, Size
 from training.language.pretrain import pretrain
 from training.language.silver import label
 from training.language.tokens import named, pieces
-from training.language.train import fit
+from training.language.train import fit, together
 
 __all__ = ["Stages"]
 
@@ -41,6 +41,7 @@ class Stages:
     work: Path
     scale: float = 1.0
     seed: int = 1
+    epochs: int = 3
 
     def sentences(self) -> list[list[str]]:
         """Raw text as folded words, spaced-off prefixes and plurals joined."""
@@ -148,20 +149,26 @@ class Stages:
         """All trees, numbered."""
         return [row for rows in self.trees().values() for row in encode(rows, inventory)]
 
-    def teachers(self, inventory: Inventory, count: int = 2, share: float = 1.0) -> list[Net]:
-        """Models of the trees alone; ``share`` of the PerDT trees (for the learning curve)."""
-        nets = []
-        for k in range(count):
-            path = self.work / (f"teacher{k}.pt" if share == 1 else f"curve{share:.2f}.{k}.pt")
-            net = self.net(inventory, self.seed + k)
-            if path.exists():
-                net.load_state_dict(torch.load(path))
-            else:
-                data = self.gold(inventory)
-                fit(net, inventory, data, epochs=round(14 * self.scale) or 1, seed=self.seed + k, rate=1.5e-3)
-                torch.save(net.state_dict(), path)
-            nets.append(net)
+    def teachers(self, inventory: Inventory, count: int = 2) -> list[Net]:
+        """Models of the trees alone, each trained in a process of its own."""
+        paths = [self.work / f"teacher{k}.pt" for k in range(count)]
+        nets = [self.net(inventory, self.seed + k) for k in range(count)]
+        missing = [k for k in range(count) if not paths[k].exists()]
+
+        def run(rank: int, world: int) -> None:
+            k = missing[rank]
+            fit(nets[k], inventory, self.gold(inventory), epochs=self.length(10), seed=self.seed + k, rate=1.5e-3)
+            torch.save(nets[k].state_dict(), paths[k])
+
+        if missing:
+            together(run, len(missing), self.work / "meet")
+        for net, path in zip(nets, paths, strict=True):
+            net.load_state_dict(torch.load(path))
         return nets
+
+    def length(self, epochs: int) -> int:
+        """So many epochs, or fewer in a trial."""
+        return max(1, round(epochs * self.scale))
 
     def documents(self, part: str, noise: bool) -> list[Sentence]:
         """The sentences of a part of the names data, three in ten documents as crawled pages have them."""
@@ -194,16 +201,22 @@ class Stages:
 
     def silver(self, inventory: Inventory, teachers: Sequence[Net]) -> dict[str, list[Row]]:
         """What the teachers say of raw text, of the names data, and of what the Dadegan trees leave open."""
-        path = self.work / "silver.pkl"
-        if not path.exists():
-            rows = {
-                "dadegan": label(teachers, inventory, self.trees()["dadegan"]),
-                "raw": label(teachers, inventory, self.raw()),
-                "names": label(teachers, inventory, [*self.documents("train", True), *self.documents("dev", True)]),
-            }
-            path.write_bytes(pickle.dumps(rows))
-        found: dict[str, list[Row]] = pickle.loads(path.read_bytes())
-        return found
+        paths = {name: self.work / f"silver-{name}.pkl" for name in ("dadegan", "raw", "names")}
+        shares = [["dadegan", "raw"], ["names"]]
+
+        def run(rank: int, _: int) -> None:
+            for name in shares[rank]:
+                if name == "dadegan":
+                    sentences = self.trees()["dadegan"]
+                elif name == "raw":
+                    sentences = self.raw()
+                else:
+                    sentences = [*self.documents("train", True), *self.documents("dev", True)]
+                paths[name].write_bytes(pickle.dumps(label(teachers, inventory, sentences)))
+
+        if not all(path.exists() for path in paths.values()):
+            together(run, 2, self.work / "meet")
+        return {name: pickle.loads(path.read_bytes()) for name, path in paths.items()}
 
     def student(self, inventory: Inventory, silver: dict[str, list[Row]]) -> Net:
         """The model that is shipped: gold several times, silver once, names once an epoch."""
@@ -216,8 +229,23 @@ class Stages:
         gold = encode([*trees["perdt"], *trees["perdt"], *trees["perdt"]], inventory) + 3 * silver["dadegan"]
         gold += encode([*trees["seraji"], *trees["iperudt"]], inventory)
         data = gold + silver["raw"] + silver["names"]
-        fit(net, inventory, data, epochs=max(1, round(3 * self.scale)), seed=self.seed, rate=2e-3, tokens=1600)
-        torch.save(net.state_dict(), path)
+
+        def run(rank: int, world: int) -> None:
+            fit(
+                net,
+                inventory,
+                data,
+                epochs=self.length(self.epochs),
+                seed=self.seed,
+                rate=2e-3,
+                rank=rank,
+                world=world,
+            )
+            if rank == 0:
+                torch.save(net.state_dict(), path)
+
+        together(run, 2, self.work / "meet")
+        net.load_state_dict(torch.load(path))
         return net
 
     def present_stems(self) -> dict[str, str]:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import numpy as np
 import torch
+from torch import distributed
 from torch.nn import functional as F  # noqa: N812
 
-from training.language.batches import Batch, Inventory, Row, batches, encode, groups
+from training.language.batches import Batch, Inventory, Row, batches, encode, groups, share
 from training.language.data import Sentence
 from training.language.model import Net
 
-__all__ = ["evaluate", "fit", "forward", "loss_of"]
+__all__ = ["evaluate", "fit", "forward", "loss_of", "together"]
 
 
 def forward(net: Net, batch: Batch) -> torch.Tensor:
@@ -54,15 +57,19 @@ def fit(
     inventory: Inventory,
     data: Sequence[Row],
     *,
-    seconds: float = float("inf"),
+    epochs: int,
     seed: int = 1,
     rate: float = 2e-3,
-    epochs: int = 100,
     tokens: int = 1200,
-    log: Sequence[Sentence] = (),
+    rank: int = 0,
+    world: int = 1,
 ) -> None:
-    """Train until ``epochs`` are over or the time is up, the rate falling linearly."""
-    torch.manual_seed(seed)
+    """Train for ``epochs``, the rate falling linearly to a fiftieth.
+
+    With ``world`` processes each takes its share of the batches, and every few steps they meet and average
+    their weights (local SGD, Stich 2019): the result depends on the number of processes, not on their pace.
+    """
+    torch.manual_seed(seed + 100 * rank)
     rng = random.Random(seed)
     # Words that the labels show must not drift away from those that only the raw text has shown.
     slow: list[torch.Tensor] = [net.word.weight]
@@ -70,15 +77,13 @@ def fit(
     scales = (0.1, 1.0)
     optim = torch.optim.Adam([{"params": slow}, {"params": rest}], lr=rate, betas=(0.9, 0.95))
     begun = time.time()
-    per = sum(1 for _ in groups(data, random.Random(0), tokens))
+    per = len(groups(data, random.Random(0), tokens)) // world
     step = 0
     for epoch in range(epochs):
         net.train()
         total = 0.0
-        for _, batch in batches(data, inventory, rng, tokens, 0.1):
-            done = max(step / (per * epochs), (time.time() - begun) / seconds)
-            if done >= 1:
-                break
+        for batch in share(data, inventory, rng, tokens, rank, world):
+            done = step / (per * epochs)
             for group, scale in zip(optim.param_groups, scales, strict=True):
                 group["lr"] = scale * rate * min(1.0, (step + 1) / 100) * max(0.02, 1 - done)
             optim.zero_grad()
@@ -88,10 +93,44 @@ def fit(
             optim.step()
             total += float(loss.detach())
             step += 1
-        figures = evaluate(net, inventory, log) if log and (epoch % 4 == 3 or time.time() - begun > seconds) else ""
-        print(f"epoch {epoch} {time.time() - begun:.0f}s loss {total / max(1, per):.3f} {figures}", flush=True)
-        if time.time() - begun > seconds:
-            break
+            if step % 200 == 0:
+                print(f"{rank}: step {step}/{per * epochs} {time.time() - begun:.0f}s", flush=True)
+            if world > 1 and step % _MEET == 0:
+                _average(net, world)
+        if world > 1:
+            _average(net, world)
+        print(f"{rank}: epoch {epoch} {time.time() - begun:.0f}s loss {total / max(1, per):.3f}", flush=True)
+
+
+_MEET = 40
+
+
+@torch.no_grad()
+def _average(net: Net, world: int) -> None:
+    """The mean of the weights of all processes."""
+    for parameter in net.parameters():
+        distributed.all_reduce(parameter)
+        parameter.div_(world)
+
+
+def _worker(rank: int, world: int, place: str, run: Callable[[int, int], None]) -> None:
+    torch.set_num_threads(1)
+    distributed.init_process_group("gloo", init_method=f"file://{place}", rank=rank, world_size=world)
+    run(rank, world)
+    distributed.destroy_process_group()
+
+
+def together(run: Callable[[int, int], None], world: int, place: Path) -> None:
+    """Call ``run(rank, world)`` in ``world`` processes of one thread each that can meet."""
+    place.unlink(missing_ok=True)
+    context = multiprocessing.get_context("fork")
+    team = [context.Process(target=_worker, args=(rank, world, str(place), run)) for rank in range(world)]
+    for process in team:
+        process.start()
+    for process in team:
+        process.join()
+    if any(process.exitcode for process in team):
+        raise RuntimeError("a training process failed; its message stands above")
 
 
 @torch.no_grad()

@@ -201,6 +201,8 @@ def _mark_ezafe(words: Sequence[Word]) -> None:
         if word.head > word.i and word.deprel in {"det", "nummod", "amod"}:
             first[word.head] = min(first[word.head], word.i)
     for word in words:
+        if word.text.endswith("ٔ"):
+            word.ezafe = True
         before = first[word.i] - 1
         if word.deprel in _EZAFE and word.i not in cased and word.head <= before and before >= 0:
             carrier = words[before]
