@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ravi.events.roles import Part
-from ravi.events.triggers import Trigger
+from ravi.events.triggers import Trigger, guard_words
 from ravi.events.voices import Verdict
 from ravi.record import Span, TimeExpression
 
@@ -97,6 +97,12 @@ def _compatible(cluster: Cluster, draft: Draft) -> tuple[bool, str]:
         if here & known_here and there & known_there and not any(x.startswith("~") for x in there & known_there):
             return True, "the same traveller to the same place"
     if not same_type or (not same_lemma and (distance > 2 or draft.type in _REPEATED)):
+        return False, ""
+    if (
+        draft.type == "accident"
+        and not same_lemma
+        and not ({draft.lemma} | {d.lemma for d in known}) & guard_words("any_disaster")
+    ):
         return False, ""
     shared = named = False
     for role in ("agent", "object", "recipient"):

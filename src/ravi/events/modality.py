@@ -197,7 +197,10 @@ def _support(view: View, trigger: Trigger, phrase: Phrase | None, future_time: b
     near = phrase is not None and phrase.slot in ("from", "to", "for", "on")
     for i in range(start, group.first):
         value = predicates.get(view.letter(i))
-        if value is not None and (argument or near or view.letter(i) in ("محکوم", "ملزم", "موظف", "مکلف")):
+        bound = (
+            view.letter(i) in ("محکوم", "ملزم", "موظف", "مکلف") and phrase is not None and phrase.slot != "other"
+        )
+        if value is not None and (argument or near or bound):
             if group.negated and value == "denied":
                 return None
             return Mood(value, value == "denied", group.tense, True, f"said of it: {view.letter(i)}")

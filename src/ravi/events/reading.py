@@ -58,7 +58,7 @@ def read(
         drafts.extend(
             _sentence(analysis, sentence.i, cast, voices, calendar, quantities, speakers, sport, kinds, counts)
         )
-    events = [_event(analysis, cluster) for cluster in merge(drafts)]
+    events = [_event(analysis, c) for c in merge(drafts) if any(d.parts for d in c.drafts)]
     events.extend(implied(attributions))
     events.sort(key=lambda e: (min([e.trigger, *e.mentions]), e.type))
     return tuple(dataclasses.replace(e, id=f"e{k}") for k, e in enumerate(events, 1))
@@ -231,6 +231,8 @@ def _allowed(
         return False
     if entry.guard == "recipient" and not any(p.role == "recipient" and p.actor for p in people):
         return False
+    if entry.type == "aid" and not any(p.role in ("recipient", "object") and p.actor for p in people):
+        return definite
     if entry.guard == "needs_actor" and not any(p.actor for p in people):
         return False
     if entry.type in ("meet", "negotiate", "call") and _press(seen, trigger, people):

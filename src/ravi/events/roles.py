@@ -130,7 +130,12 @@ class Parts:
         ]
         if len(bare) == 1 and not any(p.slot == "object" for p in region):
             word = view.words[self._head(bare[0]) - view.base]
-            if word.deprel == "obj" and self.cast.head_at(word.i) is None and not group.passive:
+            if (
+                word.deprel == "obj"
+                and self.cast.head_at(word.i) is None
+                and not group.passive
+                and group.stem != "شد"
+            ):
                 bare = []
         if bare:
             return bare[0]
@@ -139,12 +144,13 @@ class Parts:
             return before
         # a row of verbs shares its subject
         previous = [g for g in view.groups if g.last < group.first and not g.infinitive]
-        if previous and (previous[-1].plural == group.plural or not previous[-1].finite):
+        if previous and (previous[-1].plural == group.plural or not previous[-1].finite or not group.finite):
             joined = view.letter(edge) in ("و", "یا", "ولی", "اما", "تا", "،") or view.letter(edge - 1) in (
                 "و",
                 "تا",
             )
-            if (joined or group.subjunctive) and previous[-1].person == group.person:
+            same = previous[-1].person == group.person or not previous[-1].finite
+            if (joined or group.subjunctive) and same:
                 return self.subject(previous[-1])
         # the subject of a main clause that a relative clause interrupts: the tree knows it
         for child in (

@@ -108,6 +108,12 @@ def _matches(view: View) -> list[_Match]:
             first, last = view.base + k, view.base + k + size - 1
             if view.words[last - view.base].upos == "ADJ" and words[-1] not in _plain(entry):
                 continue
+            if (
+                letters not in _plain(entry)
+                and letters.endswith("ی")
+                and (fold(view.words[last - view.base].lemma) == letters and size == 1)
+            ):
+                continue  # خروجی، ورودی: a word of its own
             if _fits(view, first, last, entry):
                 found.append(_Match(first, last, entry))
     return found
@@ -153,6 +159,8 @@ def _of_verb(
     view: View, group: Group, ends: dict[int, list[_Match]], matches: list[_Match], used: set[int]
 ) -> list[Trigger]:
     claimed = _claimed(view, group)
+    if view.letter(group.first - 1) == "تشکیل" and _constitutes(view, group):
+        return []
     for key, stop in _keys(view, group):
         for back in range(_REACH + 1):
             at = stop - back
@@ -192,14 +200,24 @@ def _of_verb(
             passive = _passive(match.entry, key, group)
             return [Trigger(match.entry, "apart", match.first, match.last, match.first, group, passive)]
     entry = verbs().get(group.stem)
-    if entry is None or group.first in used:
+    if entry is None or group.first in used or not _fits(view, group.first, group.last, entry):
         return []
+    if not group.finite and not group.infinitive and view.letter(group.last + 1) not in ("و", "،"):
+        return []  # فیلم برگزیده: a participle that has become an adjective
     k = group.first - 1 - view.base
     if k >= 0 and view.words[k].deprel == "compound:lvc" and view.words[k].head == group.head:
         return []
     used.update(range(group.first, group.last + 1))
     kind: Kind = "verb" if group.finite else "nominal" if group.infinitive else "participle"
     return [Trigger(entry, kind, group.first, group.last, group.head, group, group.passive)]
+
+
+def _constitutes(view: View, group: Group) -> bool:
+    """تشکیل می‌دهد and از … تشکیل شده say what something is made of."""
+    if group.stem == "داد" and group.imperfective and group.tense == "present":
+        return True
+    edge = view.left_edge(group.first)
+    return group.stem == "شد" and any(view.letter(i) == "از" for i in range(edge, group.first))
 
 
 def _claimed(view: View, group: Group) -> int:
@@ -290,6 +308,8 @@ def _nominal(view: View, match: _Match) -> Trigger | None:
         return None
     before, after = view.letter(match.first - 1), view.letter(match.last + 1)
     if before in guard_words("label"):
+        return None
+    if entry.form == "تشکیل" and after == "از":
         return None
     if entry.form == "ساخت" and match.first > view.base:
         # پهپاد ساخت ایران is a make, not a making
