@@ -27,7 +27,7 @@ def test_a_pasted_report_is_read_kept_and_found(client: TestClient) -> None:
     assert "ساخته‌ایم" in answer.text and "<script>alert" not in answer.text
     assert "script-src 'sha256-" in answer.headers["content-security-policy"]
     found = client.get("/search", params={"q": "ساختهایم"})
-    assert "<mark>ساخته‌ایم</mark>" in found.text and "1–1" in found.text
+    assert "<mark>ساخته‌ایم</mark>" in found.text and "۱–۱ از ۱" in found.text and "۲۸ دی ۱۴۰۳" in found.text
     assert "وزیر راه سورنا" in client.get("/who", params={"name": "آذرگون"}).text
 
 

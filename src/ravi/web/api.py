@@ -14,7 +14,11 @@ from ravi.reader import report
 
 router = APIRouter(prefix="/api/v1")
 
-_EXAMPLE: dict[str, Any] = {"text": "ناهید آذرگون گفت که راه باز است.", "published": "2025-01-17", "outlet": "نوروزنامه"}
+_EXAMPLE: dict[str, Any] = {
+    "text": "ناهید آذرگون گفت که راه باز است.",
+    "published": "2025-01-17",
+    "outlet": "نوروزنامه",
+}
 
 
 class Given(BaseModel):

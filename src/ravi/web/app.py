@@ -15,6 +15,7 @@ from starlette.concurrency import run_in_threadpool
 from ravi import intake
 from ravi.errors import InputError, RaviError
 from ravi.export.page import page, policy
+from ravi.export.wording import Wording
 from ravi.ledger import Ledger
 from ravi.reader import Reader, report
 from ravi.times import parse_date
@@ -41,7 +42,13 @@ def application(ledger: Path, *, hosts: frozenset[str] = LOOPBACK) -> FastAPI:
 
     def show(request: Request, template: str, **values: Any) -> Response:
         lang = _lang(request)
-        context = {"lang": lang, "dir": "ltr" if lang == "en" else "rtl", "words": WORDS[lang], **values}
+        context = {
+            "lang": lang,
+            "dir": "ltr" if lang == "en" else "rtl",
+            "words": WORDS[lang],
+            "shown": Wording(lang),
+            **values,
+        }
         answer: Response = templates.TemplateResponse(request, template, context)
         if "lang" in request.query_params:
             answer.set_cookie("lang", lang, samesite="strict", httponly=True)
