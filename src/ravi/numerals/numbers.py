@@ -135,6 +135,8 @@ class Reader:
         t, gap = self.t.text, self.t.gap
         if i > 0 and gap[i] <= HALF and (t[i - 1].isascii() and t[i - 1].isalpha()):
             return None  # A320, MI6
+        if i > 1 and t[i - 1] in {".", "٫"} and gap[i] == gap[i - 1] == ADJACENT and t[i - 2].isdecimal():
+            return None  # inside 1.1.12, a version or an address
         j, run = i + 1, t[i]
         if len(run) > 18:
             return None
@@ -142,18 +144,17 @@ class Reader:
         # thousands: 1,200 ۱٬۲۰۰ and, where the comma is the Persian one, 250،000
         if len(run) <= 3:
             while j + 1 < self.n and t[j] in ",٬،'" and gap[j] == ADJACENT and gap[j + 1] == ADJACENT:
-                if not (len(t[j + 1]) == 3 and t[j + 1].isdigit()):
+                if not (len(t[j + 1]) == 3 and t[j + 1].isdecimal()):
                     break
                 whole += t[j + 1]
                 j += 2
         value = float(whole) if len(whole) <= 18 else 0.0
         bare = j == i + 1
-        if j + 1 < self.n and t[j] in ".٫" and gap[j] == ADJACENT and gap[j + 1] == ADJACENT and t[j + 1].isdigit():
-            chained = j + 3 < self.n and t[j + 2] in ".٫" and t[j + 3].isdigit() and gap[j + 3] == ADJACENT
-            if chained or (i > 1 and t[i - 1] == "." and gap[i] == ADJACENT and t[i - 2].isdigit()):
-                return None  # 1.1.12, a version or an address
+        if j + 1 < self.n and t[j] in ".٫" and gap[j] == ADJACENT and gap[j + 1] == ADJACENT and t[j + 1].isdecimal():
+            if j + 3 < self.n and t[j + 2] in ".٫" and t[j + 3].isdecimal() and gap[j + 3] == ADJACENT:
+                return None
             return float(f"{whole}.{t[j + 1]}"), j + 2, False
-        if bare and j + 1 < self.n and t[j] == "/" and t[j + 1].isdigit():
+        if bare and j + 1 < self.n and t[j] == "/" and t[j + 1].isdecimal():
             return self._slashed(i)
         return value, j, bare
 
@@ -164,9 +165,9 @@ class Reader:
         spaced = gap[i + 1] > HALF or gap[i + 2] > HALF
         if max(gap[i + 1], gap[i + 2]) >= LINE or (spaced and not backwards):
             return float(t[i]), i + 1, True
-        if i + 3 < self.n and t[i + 3] == "/" and i + 4 < self.n and t[i + 4].isdigit():
+        if i + 3 < self.n and t[i + 3] == "/" and i + 4 < self.n and t[i + 4].isdecimal():
             return None
-        if i > 1 and t[i - 1] == "/" and t[i - 2].isdigit():
+        if i > 1 and t[i - 1] == "/" and t[i - 2].isdecimal():
             return None
         whole, part = (t[i + 2], t[i]) if backwards else (t[i], t[i + 2])
         if len(part) > 4 or len(whole) > 9:
@@ -178,7 +179,7 @@ class Reader:
         word = self.t.text[i]
         if not word:
             return []
-        if word[0].isdigit():
+        if word[0].isdecimal():
             found = self.digits(i)
             return [_Atom("digits" if found[2] else "decimal", found[0], found[1], i)] if found else []
         if word in self._w.cardinal:
@@ -214,7 +215,7 @@ class Reader:
     def _stream(self, i: int) -> list[_Atom]:
         """The pieces from token ``i`` on, as far as a number could reach (white space, no line breaks)."""
         out: list[_Atom] = []
-        while i < self.n and len(out) < 24:
+        while i < self.n and len(out) < 40:
             if out and self.t.gap[i] >= LINE:
                 break
             atoms = self._atoms(i)

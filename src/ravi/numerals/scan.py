@@ -47,7 +47,7 @@ def _scan(view: str, old: bool, marked: tuple[int, ...]) -> Scan:
     i, n = 0, len(tokens)
     while i < n:
         word = text[i]
-        found = reader.at(i) if word[0] in _FIRST or word[0].isdigit() else None
+        found = reader.at(i) if word[0] in _FIRST or word[0].isdecimal() else None
         if found is None:
             i += 1
             continue

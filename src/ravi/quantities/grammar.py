@@ -139,7 +139,7 @@ class Grammar:
             return False
         if j < self.n and self.gap[j] <= HALF and self.t[j] in {"+", "/", ":", "*", "="}:
             return False
-        if j < self.n and self.t[j] in {"-", "–"} and self.near(j + 1) and self.t[j + 1][:1].isdigit():
+        if j < self.n and self.t[j] in {"-", "–"} and self.near(j + 1) and self.t[j + 1][:1].isdecimal():
             second = self.scan.at.get(j + 1)  # «5-6 بازیکن» counts, «3-2» is a score
             return bool(
                 second is not None
@@ -147,11 +147,12 @@ class Grammar:
                 and 0 < abs(second.value - number.value) <= 5
                 and self.near(second.last)
                 and self._unit_at(second.last) is not None
+                and self.t[second.last] not in self.w.scores
             )
         score = j < self.n and self.t[j] == "بر" and self.near(j + 1) and number.last == number.first + 1
         if score and (self.scan.at.get(j + 1) is not None or self.t[j + 1] == "صفر"):
             return False  # ۲ بر ۱
-        if before == "بر" and i > 1 and self.t[i - 2].isdigit():
+        if before == "بر" and i > 1 and self.t[i - 2].isdecimal():
             return False
         if number.digits and self.t[i].startswith("0") and len(self.t[i]) > 1:
             return False
@@ -225,12 +226,12 @@ class Grammar:
         name = self._unit_name(j)
         known = name in self.w.units
         last_piece = j - 1
-        tied = self.gap[j] <= HALF and not self.t[last_piece].isdigit()
+        tied = self.gap[j] <= HALF and not self.t[last_piece].isdecimal()
         if tied and self.gap[j] == HALF and not known:
             found.why.append("compound adjective")
             return
         found.unit, found.last = (j, end), end
-        if self.t[j] in {"٪", "%"}:
+        if self.t[j] in {"٪", "%"} or name in {"درصد", "درصدی"}:
             found.unit_text = "درصد"
         self._smaller(found, name)
         if self.w.units.get(name) == "numerative" and not name.endswith("ی"):
@@ -334,7 +335,7 @@ class Grammar:
         i = found.first - 1
         if found.unit is None or self._unit_name(found.unit[0]) not in self.w.units or found.value_to is not None:
             return False
-        return not any(self.t[k] in {"از", "بین"} or self.t[k].isdigit() for k in range(max(0, i - 6), i))
+        return not any(self.t[k] in {"از", "بین"} or self.t[k].isdecimal() for k in range(max(0, i - 6), i))
 
     def counts(self, found: Found, number: Num) -> bool:
         """True where the number really counts or measures something."""

@@ -23,6 +23,7 @@ class QuantityWords:
     stops: frozenset[str]
     smaller: dict[str, dict[str, int]]
     vague: frozenset[str]
+    scores: frozenset[str]
 
 
 @functools.cache
@@ -46,4 +47,5 @@ def load() -> QuantityWords:
         stops=frozenset(words["stops"]["words"]),
         smaller=words["smaller"],
         vague=frozenset(words["vague"]["words"]),
+        scores=frozenset(words["scores"]["words"]),
     )

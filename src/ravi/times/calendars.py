@@ -1,7 +1,7 @@
 """Three calendars on one time line: intervals of days, months, seasons, years and decades as Gregorian dates.
 
 All arithmetic is done by ``persiantools`` (solar Hijri), ``hijridate`` (lunar Hijri, Umm al-Qura, moved to
-Iran's mostly later months) and ``datetime``; a date that a calendar does not have, or that it cannot convert, is None.
+Iran's mostly later months) and ``datetime``; a date that a calendar does not have or cannot convert is None.
 """
 
 from __future__ import annotations

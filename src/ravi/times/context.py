@@ -47,7 +47,8 @@ def foreign(matches: list[Match], found: Scan) -> bool:
 def future_at(found: Scan, m: Match) -> bool:
     """True where the rest of the clause after an expression, or its beginning, speaks of what is to come."""
     t, gap = found.tokens.text, found.tokens.gap
-    if m.first and t[m.first - 1] in load().event_nouns and gap[m.first] < LINE:
+    modifies = m.first > 1 and t[m.first - 1] in load().event_nouns and gap[m.first] < LINE
+    if modifies and t[m.first - 2] in {"در", "از", "به", "با", "برای", "طی", "ضمن", "جریان", "حاشیه", "پایان"}:
         return False  # «جلسه روز دوشنبه»: the day of the meeting, not of what will follow from it
     if m.weekday is not None and m.first and t[m.first - 1] == "تا" and _wished(found, m.last):
         return True

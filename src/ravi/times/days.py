@@ -53,7 +53,7 @@ class Days(Pieces):
             return 0
         name = self.joined(p, q)
         before = self.t[p - 1] if p else ""
-        if (name == "جمعه" and before in self.w.fridays) or before in {"آخرین", "اولین", "نخستین", "دومین", "هر"}:
+        if (name == "جمعه" and before in self.w.fridays) or before in {"آخرین", "اولین", "نخستین", "دومین"}:
             return 0
         if q < self.n and self.gap[q] <= HALF and self.t[q] in {"ها", "های", "هایی", "بازار", "شبها"}:
             return 0
@@ -144,7 +144,7 @@ class Days(Pieces):
         if number is None:
             return self.month(m, p)
         if not self._is_day(number) or (
-            p > 1 and self.t[p - 1] == "/" and self.t[p - 2].isdigit() and self.gap[p] <= HALF
+            p > 1 and self.t[p - 1] == "/" and self.t[p - 2].isdecimal() and self.gap[p] <= HALF
         ):
             return 0
         q = number.last

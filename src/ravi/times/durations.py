@@ -243,7 +243,7 @@ def _rate(g: Grammar, i: int) -> list[Match]:
     if g.tied(q + 1):
         return []
     after = g.t[q + 1] if g.near(q + 1) else ""
-    before = any(g.num(j) is not None or g.t[j].isdigit() for j in range(max(0, i - 4), i) if _joined(g, j, i))
+    before = any(g.num(j) is not None or g.t[j].isdecimal() for j in range(max(0, i - 4), i) if _joined(g, j, i))
     behind = False
     if after and after not in g.w.which and after not in {"های", "ها", "اول", "دوم", "اخیر"} and not before:
         for j in range(q + 1, min(g.n, q + 6)):

@@ -35,7 +35,7 @@ def find(analysis: Analysis, *, published: str | None) -> tuple[TimeExpression, 
         resolved = resolver.resolve(m, future=future_at(found, m))
         if m.month is not None and m.year is None and m.year_which is None and habitual(found, m):
             resolved, m.why = Resolved(calendar=resolved.calendar), [*m.why, "what is done every year"]
-        counted = note(m) if resolved.interval is not None else None
+        counted = note(m)
         if counted:
             m.why.append(counted)
         ident = f"T{len(out) + 1}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from ravi.numerals import Num, Scan
 from ravi.numerals.tokens import ADJACENT, HALF
 from ravi.times import durations, numeric
@@ -23,7 +25,7 @@ class Grammar(Periods):
         i = 0
         while i < self.n:
             number = self.at.get(i)
-            if number is None and self.t[i] not in self.starts and not self.t[i].isdigit():
+            if number is None and self.t[i] not in self.starts and not self.t[i].isdecimal():
                 i += 1
                 continue
             found = self.best(i)
@@ -115,6 +117,8 @@ class Grammar(Periods):
                 return None
             if before in {"روز", "شب", "ظهر", "صبح", "عصر", "ایام", "تعطیلات"} and self.near(i):
                 m.first = i - 1
+                if before in {"ایام", "تعطیلات"} and (day.calendar, day.month, day.day) == ("solar_hijri", 1, 1):
+                    m.named = dataclasses.replace(day, length=13)  # to the thirteenth, when the holidays end
             return m
         return None
 
@@ -134,7 +138,7 @@ class Grammar(Periods):
             i + 1 < self.n
             and self.gap[i + 1] == ADJACENT
             and after in {"-", "/", ".", ",", "٬", ":"}
-            and self.t[i + 2][:1].isdigit()
+            and self.t[i + 2][:1].isdecimal()
         ):
             return None
         if after in self.w.calendars or (after == "هجری"):
@@ -155,10 +159,24 @@ class Grammar(Periods):
 
     def allowed(self, m: Match) -> bool:
         """False where the words are part of a name (خیابان ۱۷ شهریور) or say nothing definite."""
-        before = self.t[m.first - 1] if m.first else ""
-        if m.month is not None and m.first and self.near(m.first) and before in self.w.names and m.weekday is None:
+        before = self.t[m.first - 1] if m.first and self.near(m.first) else ""
+        if before == "هر" and m.weekday is not None:
+            return False
+        if m.month is None or m.weekday is not None or self.t[m.first] in {"روز", "تاریخ", "مورخ", "شب"}:
+            return True
+        if m.dom is None and m.first == m.last - 1 and self._numbered(m.first - 1):
+            return False  # the rest of a name that held the day
+        if before in self.w.names:
             return m.year is not None and m.dom is None
         return True
+
+    def _numbered(self, i: int) -> bool:
+        """True where token ``i`` ends a number (the 17 of خیابان ۱۷ شهریور)."""
+        return (
+            i >= 0
+            and self.near(i + 1)
+            and any(i == x.last - 1 for j in range(max(0, i - 3), i + 1) if (x := self.at.get(j)) is not None)
+        )
 
 
 def _first_words(w: TimeWords) -> frozenset[str]:

@@ -16,13 +16,13 @@ _MARKS = {"/", "-", ".", "–"}
 
 def date(g: Pieces, i: int) -> Match | None:
     """Three groups of digits with the same mark between them, year first or year last."""
-    if i + 4 >= g.n or not g.t[i].isdigit() or g.t[i + 1] not in _MARKS or g.t[i + 3] != g.t[i + 1]:
+    if i + 4 >= g.n or not g.t[i].isdecimal() or g.t[i + 1] not in _MARKS or g.t[i + 3] != g.t[i + 1]:
         return None
-    if not (g.t[i + 2].isdigit() and g.t[i + 4].isdigit()) or max(g.gap[i + 1 : i + 5]) >= LINE:
+    if not (g.t[i + 2].isdecimal() and g.t[i + 4].isdecimal()) or max(g.gap[i + 1 : i + 5]) >= LINE:
         return None
     if i and g.t[i - 1] == g.t[i + 1] and g.gap[i] <= HALF:
         return None
-    if i + 5 < g.n and g.t[i + 5] == g.t[i + 1] and g.gap[i + 5] <= HALF and i + 6 < g.n and g.t[i + 6].isdigit():
+    if i + 5 < g.n and g.t[i + 5] == g.t[i + 1] and g.gap[i + 5] <= HALF and i + 6 < g.n and g.t[i + 6].isdecimal():
         return None
     if g.t[i + 1] == "." and len(g.t[i]) != 4 and len(g.t[i + 4]) != 4:
         return None  # 1.1.12
@@ -67,16 +67,16 @@ def clock(g: Pieces, i: int) -> tuple[int, int, int] | None:
     if i >= g.n or g.gap[i] >= LINE:
         return None
     word = g.t[i]
-    if word.isdigit() and len(word) <= 2:
+    if word.isdecimal() and len(word) <= 2:
         hour = int(word)
         if hour > 24:
             return None
-        if i + 2 < g.n and g.t[i + 1] in {":", "/", ".", "٫"} and g.t[i + 2].isdigit() and len(g.t[i + 2]) <= 2:
+        if i + 2 < g.n and g.t[i + 1] in {":", "/", ".", "٫"} and g.t[i + 2].isdecimal() and len(g.t[i + 2]) <= 2:
             minute = int(g.t[i + 2])
             old = g.t[i + 1] == "/" and minute <= 24 < hour
             if max(g.gap[i + 1], g.gap[i + 2]) < LINE and minute < 60 and not old:
                 j = i + 3
-                if j + 1 < g.n and g.t[j] == ":" and g.t[j + 1].isdigit() and len(g.t[j + 1]) == 2:
+                if j + 1 < g.n and g.t[j] == ":" and g.t[j + 1].isdecimal() and len(g.t[j + 1]) == 2:
                     j += 2  # seconds
                 return hour, minute, j
     number = g.num(i)

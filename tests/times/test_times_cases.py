@@ -1,0 +1,41 @@
+"""Expressions of time, case by case (cases.tsv)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ravi import times
+from ravi.language import Analysis
+from ravi.text import repair
+
+_ROWS = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "cases.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    if line and not line.startswith("#")
+]
+
+
+def found(text: str, published: str | None) -> str:
+    analysis = Analysis(repair(text), (), (), ())
+    out = []
+    for t in times.find(analysis, published=published):
+        if t.kind in ("date", "time"):
+            value = t.begin if t.begin == t.end else f"{t.begin}..{t.end}"
+        else:
+            value = t.value
+        out.append(f"{text[slice(*t.span)]} = {t.kind} {value}")
+    return " ; ".join(out)
+
+
+@pytest.mark.parametrize(("text", "published", "expected"), [r[1:4] for r in _ROWS], ids=[r[0] for r in _ROWS])
+def test_case(text: str, published: str, expected: str) -> None:
+    assert found(text, published or None) == expected
+
+
+@pytest.mark.parametrize("text", [r[1] for r in _ROWS], ids=[r[0] for r in _ROWS])
+def test_without_publication_nothing_is_counted_from_it(text: str) -> None:
+    for t in times.find(Analysis(repair(text), (), (), ()), published=None):
+        assert t.anchor != "published"
+        assert (t.begin is None) == (t.end is None)
