@@ -78,7 +78,7 @@ class Adverbial:
                 i += 1
         if i >= last:
             return None
-        bare = view.mark[c.last] and view.words[c.last].text in COMMAS
+        bare = view.mark[c.last] and view.sign[c.last] in COMMAS
         if bare and c.entry.detail != "credit":
             return None
         if view.key[i] in _OTHER | FIRST_PERSON and not bare:
@@ -90,7 +90,7 @@ class Adverbial:
                 return None
             if end < last and view.key[end] == "که" and c.entry.frames == "self":
                 end = phrases.relative_end(end, last)
-                while end > i and view.words[end - 1].text in COMMAS:
+                while end > i and view.sign[end - 1] in COMMAS:
                     end -= 1
         source = None if bare else view.trim(i, end)
         if source and source[0] >= source[1]:
@@ -116,11 +116,11 @@ class Adverbial:
             start = phrases.skip_marks(place, last)
         if start < last and view.key[start] in ("و", "مبنی") and not bare:
             # «طبق گفته X و گزارش Y، …»: the second source is found on its own; the clause is one.
-            comma = next((k for k in range(start, min(last, start + 25)) if view.words[k].text in COMMAS), -1)
+            comma = next((k for k in range(start, min(last, start + 25)) if view.sign[k] in COMMAS), -1)
             if comma < 0:
                 return None
             start = comma + 1
-        if start < last and view.key[start] == "که" and view.words[start - 1].text not in COMMAS:
+        if start < last and view.key[start] == "که" and view.sign[start - 1] not in COMMAS:
             start += 1
         stop = min(self._scope_end(c, last), self.contents.bound(c.first, last))
         if start >= stop:
@@ -174,7 +174,7 @@ class Adverbial:
                 and (head.endswith(_PEOPLE) or view.key[i] in DEMONSTRATIVES)
                 and c.entry.lemma not in ("به تعبیر", "به بیان")
             )
-        if view.words[i].upos == "VERB" and i + 1 < view.n and view.words[i + 1].text in COMMAS:
+        if view.words[i].upos == "VERB" and i + 1 < view.n and view.sign[i + 1] in COMMAS:
             return True
         return view.words[i].upos not in ("VERB", "AUX", "ADP", "CCONJ", "SCONJ")
 
@@ -183,7 +183,7 @@ class Adverbial:
         view, phrases = self.view, self.phrases
         floor = lo
         for k in range(c.first - 1, lo - 1, -1):
-            if phrases.finite(k) or view.words[k].text in STOPS | COLONS | {"؛"} or view.key[k] in ("که", "تا"):
+            if phrases.finite(k) or view.sign[k] in STOPS | COLONS | {"؛"} or view.key[k] in ("که", "تا"):
                 floor = k + 1
                 break
         begin, end = view.trim(floor, c.first)
@@ -289,7 +289,7 @@ class Adverbial:
                     closing = e
                     while closing < stop and closing in view.opens:
                         closing += 1
-                    if closing >= stop or view.words[closing].text in COMMAS or (main and closing == main.first):
+                    if closing >= stop or view.sign[closing] in COMMAS or (main and closing == main.first):
                         ends.append(e if closing == e else closing)
                     elif main:
                         ends.append(-e)
@@ -333,7 +333,7 @@ class Adverbial:
                 and right[0] in ("that", "comma")
                 or (fallback is None and other.entry.strength in "sc" and (right is None or right[0] == "bare"))
             ):
-                before = self.view.words[other.first - 1].text
+                before = self.view.sign[other.first - 1]
                 if fallback is None or before in COMMAS:
                     fallback = other
         if fallback is None:
@@ -352,8 +352,8 @@ class Adverbial:
                 continue
             if view.inside[k] != depth:
                 break
-            text = view.words[k].text
-            if text in COMMAS or text in COLONS or text[0] in STOPS and view.mark[k]:
+            text = view.sign[k]
+            if text in COMMAS or text in COLONS or text[:1] in STOPS and view.mark[k]:
                 if text in "،," and self._goes_on(start, k, last):
                     k += 1
                     continue
@@ -407,7 +407,7 @@ class Adverbial:
                 if end > start:
                     return make(c, [(start, end)], "question", "indirect", lo)
         for k in range(i, min(last, i + 25)):
-            if phrases.finite(k) or view.words[k].text in STOPS | COLONS:
+            if phrases.finite(k) or view.sign[k] in STOPS | COLONS:
                 return None
             if view.key[k] == "مبنی" and k + 2 < last and view.key[k + 1] == "بر":
                 return self._founded(c, k, last, lo)
@@ -450,14 +450,14 @@ class Adverbial:
         view = self.view
         first, last = paragraph
         for k in range(first, min(last - 4, first + 6)):
-            dash = view.mark[k] and view.words[k].text[0] in DASHES
-            if view.words[k].text in COLONS or dash:
+            dash = view.mark[k] and view.sign[k][:1] in DASHES
+            if view.sign[k] in COLONS or dash:
                 if k == first or (dash and not view.words[k + 1].space_before):
                     continue
                 head = k - 1
                 actor = self.phrases.cast.head_at(head)
                 if actor is None or not self.outlet(head, actor):
-                    if view.words[k].text in COLONS:
+                    if view.sign[k] in COLONS:
                         return None
                     continue
                 begin = head

@@ -87,7 +87,7 @@ class Contents:
         for k in range(c.first - 1, max(view.first_of(c.first), c.first - 30) - 1, -1):
             if view.inside[k] != depth:
                 continue
-            if self.phrases.finite(k) or view.words[k].text in COLONS:
+            if self.phrases.finite(k) or view.sign[k] in COLONS:
                 return False
             if view.key[k] == "وقتی" or (view.key[k] in THIS_THAT and view.key[k - 1] == "از"):
                 return True
@@ -106,13 +106,13 @@ class Contents:
         view, e = self.view, c.end
         if e >= view.n:
             return None
-        text, key = view.words[e].text, view.key[e]
+        text, key = view.sign[e], view.key[e]
         last = view.last_of(e - 1)
         # «گفت (…):» and «آمده است (است):» hide the colon behind brackets.
         if text == "(":
             for k in range(e, min(last, e + 8)):
-                if view.words[k].text == ")" and k + 1 < view.n and view.words[k + 1].text in COLONS:
-                    e, text, key = k + 1, view.words[k + 1].text, ""
+                if view.sign[k] == ")" and k + 1 < view.n and view.sign[k + 1] in COLONS:
+                    e, text, key = k + 1, view.sign[k + 1], ""
                     break
         if text in COLONS:
             start = e + 1
@@ -128,17 +128,17 @@ class Contents:
                 return "that", e + 2
             if e + 1 < last and view.opener(e + 1):
                 return "quote", e + 1
-            if e + 1 < last and text in "،," and view.key[e + 1] not in ("و", "اما", "ولی"):
+            if e + 1 < last and text in ("،", ",") and view.key[e + 1] not in ("و", "اما", "ولی"):
                 return "comma", e + 1
             return None
         if key == "که":
-            if e + 1 < last and view.words[e + 1].text in COLONS:
+            if e + 1 < last and view.sign[e + 1] in COLONS:
                 return "that", e + 2
             return "that", e + 1
         if key in THIS_THAT:
             return "that", e + 1
-        if view.mark[e] and text[0] in STOPS | {"-", "–"}:
-            if text[0] in "-–" and e + 1 < last:
+        if view.mark[e] and text[:1] in STOPS | {"-", "–"}:
+            if text[:1] in ("-", "–") and e + 1 < last:
                 return "comma", e + 1
             return None
         if key in ("و", "اما", "ولی") or view.mark[e] or (key == "تا" and c.entry.act in ("demand", "promise")):
@@ -163,9 +163,7 @@ class Contents:
             after = end + 1
             last = view.last_of(end)
             tail = [k for k in range(after, last) if not view.mark[k]]
-            whole = (
-                not tail or view.words[after].text in COMMAS or view.key[after] in ("و", "اما", "ولی", "که", "تا")
-            )
+            whole = not tail or view.sign[after] in COMMAS or view.key[after] in ("و", "اما", "ولی", "که", "تا")
             verbs = any(self.phrases.finite(k) for k in range(start + 1, end))
             if whole and (verbs or end - start > 6):
                 return [(start + 1, end)], True, "direct"
@@ -186,7 +184,7 @@ class Contents:
         last = self.bound(c.first, last)
         if self.subordinate(c):
             for k in range(start, last - 1):
-                if view.inside[k] == opener and self.phrases.finite(k) and view.words[k + 1].text in COMMAS:
+                if view.inside[k] == opener and self.phrases.finite(k) and view.sign[k + 1] in COMMAS:
                     return k + 1
         for other in self.candidates:
             if other.first <= start or other.first >= last or other.verb is None or other.entry.kind == "noun":
@@ -212,7 +210,7 @@ class Contents:
         while k > floor:
             if view.key[k] in ("و", "اما", "ولی", "لیکن") and view.inside[k] == view.inside[other.first]:
                 b = k - 1
-                if view.words[b].text in COMMAS:
+                if view.sign[b] in COMMAS:
                     b -= 1
                 if phrases.finite(b) or b in view.opens or view.key[b] in ("است", "ند", "ست", "خیر", "نه"):
                     joint = k

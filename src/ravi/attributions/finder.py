@@ -9,7 +9,7 @@ from ravi.attributions.contents import Contents, make, mixed_or
 from ravi.attributions.cues import documents
 from ravi.attributions.draft import Draft, Range
 from ravi.attributions.phrases import DEMONSTRATIVES, Phrases
-from ravi.attributions.view import COMMAS, View
+from ravi.attributions.view import COMMAS, SEMICOLONS, View
 
 _MODAL = frozenset(
     {"باید", "نباید", "میتوان", "نمیتوان", "بتوان", "بایستی", "نتوان", "شاید", "میبایست", "میشود", "نمیشود", "توان"}
@@ -177,7 +177,7 @@ class Finder:
             end, closed = self.contents.quoted_end(start)
             inner = range(start + 1, end)
             verbs = any(self.phrases.finite(k) for k in inner)
-            behind = view.words[c.end].text if c.end < view.n else ""
+            behind = view.sign[c.end] if c.end < view.n else ""
             if not verbs and frame == "quote" and behind != ":" and closed:
                 # «گفت «سپاه» …»: a name in quotation marks opens a clause.
                 if self._has_verb(end + 1) and end - start < 8:
@@ -287,7 +287,7 @@ class Finder:
             if phrases.finite(k) and not any(view.key[x] == "که" for x in range(max(lo, k - 30), k)):
                 floor = k + 1
                 break
-            if view.words[k].text in "؛;":
+            if view.sign[k] in SEMICOLONS:
                 floor = k + 1
                 break
         return phrases.object_start(floor, ra)
@@ -324,7 +324,7 @@ class Finder:
         floor = lo
         for k in range(noun - 1, lo - 1, -1):
             if view.inside[k] == depth and (
-                self.phrases.finite(k) or view.key[k] == "که" or view.words[k].text in "؛;"
+                self.phrases.finite(k) or view.key[k] == "که" or view.sign[k] in SEMICOLONS
             ):
                 floor = k + 1
                 break
@@ -376,7 +376,7 @@ class Finder:
             if view.key[k] == "از" and view.inside[k] == view.inside[c.first]:
                 asked = k
                 break
-            if self.phrases.finite(k) and view.words[k + 1].text in COMMAS:
+            if self.phrases.finite(k) and view.sign[k + 1] in COMMAS:
                 break
         if asked is None:
             return None
@@ -384,7 +384,7 @@ class Finder:
         if start < view.n and view.key[start] in ("تا", "که"):
             start += 1
         elif right is None:
-            if start < view.n and view.words[start].text in COMMAS:
+            if start < view.n and view.sign[start] in COMMAS:
                 start += 1
             else:
                 return None
@@ -395,7 +395,7 @@ class Finder:
 
 def behind_colon(view: View, c: Candidate, start: int) -> bool:
     """Whether a colon stands between the cue and the first word of its content."""
-    return any(view.words[k].text == ":" for k in range(c.end, start))
+    return any(view.sign[k] == ":" for k in range(c.end, start))
 
 
 def ranges_hold(ranges: Sequence[Range], i: int) -> bool:

@@ -169,6 +169,10 @@ def own_names(outlet: str | None) -> tuple[str, ...]:
     return () if folded.isascii() else (folded,)
 
 
+_DEEPEST = 12
+"""Voices inside one another; no report nests so deep, and a text of open quotes must not cost its square."""
+
+
 def nest(view: View, drafts: Sequence[Draft]) -> None:
     """Set the parents: the smallest content, other than a dateline's, that a draft's cue stands in."""
     active: list[int] = []
@@ -198,6 +202,12 @@ def nest(view: View, drafts: Sequence[Draft]) -> None:
                 ):
                     draft.parent = other
                     break
+    depths: list[int] = []
+    for number, draft in enumerate(drafts):
+        depth = depths[draft.parent] + 1 if 0 <= draft.parent < number else 0
+        if depth > _DEEPEST:
+            draft.parent, depth = -1, 0
+        depths.append(depth)
 
 
 def unnested(view: View, drafts: Sequence[Draft]) -> list[Draft]:

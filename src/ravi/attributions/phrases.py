@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+
 from ravi.actors import Cast
-from ravi.attributions.forms import light_forms
+from ravi.attributions.forms import fold, light_forms
 from ravi.attributions.view import BRACKETS, COMMAS, View
+from ravi.lexicon import table
 
 PRONOUNS = frozenset({"او", "وی", "ایشان", "آنها", "آنان", "اینها", "من", "ما", "شما", "همگی", "وي"})
 PLURAL_PRONOUNS = frozenset({"آنها", "آنان", "اینها", "همگی"})
@@ -67,6 +70,12 @@ SEATED = frozenset(
 )
 SKIPPED = frozenset(
     {
+        "هنگامی",
+        "وقتی",
+        "زمانی",
+        "درحالی",
+        "درحالیکه",
+        "همزمان",
         "و",
         "اما",
         "ولی",
@@ -178,18 +187,21 @@ class Phrases:
         """
         view, words, key = self.view, self.view.words, self.view.key
         if key[i] in PRONOUNS and not (key[i] in ("ایشان",) and words[i].ezafe):
-            if i + 1 < stop and view.words[i + 1].text in BRACKETS and not view.words[i].space_before:
+            if i + 1 < stop and view.sign[i + 1] in BRACKETS and not view.words[i].space_before:
                 return i + 1
             return i + 1
         j, known = i + 1, self._known(i, stop)
         head = i
-        if credit and view.words[i].entity != "B-PER":
+        if credit:
+            outlet = self._outlet(i, stop)
+            if outlet > i:
+                return outlet
             known = min(known, self._before_person(i, known))
         while j < stop:
             if j < known:
                 j += 1
                 continue
-            text = words[j].text
+            text = view.sign[j]
             if view.time[j] >= 0 and view.time[i] < 0 and not self._same(i, j):
                 # «گزارش روز شنبه پلیس»: a time inside the ezafe chain.
                 break
@@ -240,7 +252,7 @@ class Phrases:
                     j += 1
                     continue
                 break
-            if not self._belongs(i, j, head) or self._new_noun(i, j):
+            if not self._belongs(i, j, head) or self._new_noun(i, j) or self._new_speaker(i, j):
                 break
             if credit and words[j].entity == "B-PER" and words[i].entity != "B-PER":
                 break
@@ -262,6 +274,27 @@ class Phrases:
             return False
         return self.view.key[j] not in office_heads() and not self._same(i, j)
 
+    def _new_speaker(self, i: int, j: int) -> bool:
+        """Whether somebody else's office begins after «این …» («در این مراسم مدیرعامل شرکت …»)."""
+        if self.view.key[i] not in DEMONSTRATIVES or j != i + 2 or self.view.key[j] not in office_heads():
+            return False
+        return not self._same(i + 1, j)
+
+    def _outlet(self, i: int, stop: int) -> int:
+        """One past the known outlet's name that the phrase at word ``i`` ends with, or ``i``."""
+        view, names = self.view, outlets()
+        for j in range(i, min(stop, i + 9)):
+            if view.mark[j] and view.sign[j] in COMMAS or self.finite(j):
+                break
+            text = ""
+            for k in range(j, min(stop, j + 3)):
+                text += view.key[k]
+                if text in names and (
+                    k + 1 >= stop or not view.words[k].ezafe or view.words[k + 1].entity[:1] in "B"
+                ):
+                    return k + 1 if k + 1 >= stop or view.key[k + 1] != "ما" else k + 2
+        return i
+
     def _before_person(self, i: int, stop: int) -> int:
         """The first word of a person's name after word ``i``, or ``stop``."""
         return next((k for k in range(i + 1, stop) if self.view.words[k].entity == "B-PER"), stop)
@@ -271,9 +304,9 @@ class Phrases:
         return a is not None and a == self.cast.head_at(j)
 
     def _bracket(self, j: int, stop: int) -> int:
-        want = BRACKETS[self.view.words[j].text]
+        want = BRACKETS[self.view.sign[j]]
         for k in range(j + 1, min(stop, j + 12)):
-            if self.view.words[k].text == want:
+            if self.view.sign[k] == want:
                 return k
         return -1
 
@@ -399,10 +432,24 @@ class Phrases:
     def _prepositional_end(self, i: int, stop: int) -> int:
         view = self.view
         j = i + 1
+        two = view.key[j] if j < stop else ""
+        if view.key[i] in ("از", "به", "در", "با") and two in _MANNER:
+            j += 1
+            if two in ("طور", "صورت", "شکل", "گونه", "گونهای", "نحو") and j < stop and view.words[j].upos == "ADJ":
+                j += 1
+            return j
         if key_that(view, j, stop):
             return j + 1
+        if j + 2 < stop and view.key[j] == "از" and two == "از" and view.key[j + 1] in DEMONSTRATIVES:
+            # «پیش از این وزیر کشور …»: the demonstrative stands alone before a speaker.
+            if (
+                self.preposition(j + 2)
+                or view.key[j + 2] in office_heads() | PRONOUNS
+                or view.words[j + 2].upos == "PROPN"
+            ):
+                return j + 2
         while j < stop and (
-            self.preposition(j) or view.mark[j] and view.words[j].text not in COMMAS and not view.opener(j)
+            self.preposition(j) or view.mark[j] and view.sign[j] not in COMMAS and not view.opener(j)
         ):
             j += 1
         if j >= stop:
@@ -414,7 +461,7 @@ class Phrases:
             while j < stop and view.time[j] == time:
                 j += 1
             return j
-        if view.words[j].text in COMMAS or self.finite(j):
+        if view.sign[j] in COMMAS or self.finite(j):
             return j
         end = max(self.grow(j, stop), j + 1)
         if end < stop and view.key[end] == "که":
@@ -491,7 +538,7 @@ class Phrases:
     def _after_adjuncts(self, phrases: list[tuple[int, int]], ra: int) -> int:
         """The phrase after the last comma, or the second one."""
         for a, _ in reversed(phrases[1:]):
-            if self.view.words[a - 1].text in COMMAS and not self._list(a, phrases):
+            if self.view.sign[a - 1] in COMMAS and not self._list(a, phrases):
                 return a
         return phrases[1][0]
 
@@ -519,7 +566,7 @@ class Phrases:
             last = k + 1
             while last < stop and self.finite(last):
                 last += 1
-            if last < stop and view.words[last].text in COMMAS:
+            if last < stop and view.sign[last] in COMMAS:
                 return last + 1
             if first < 0:
                 first = last
@@ -604,14 +651,10 @@ _PREPOSITIONS = frozenset(
 )
 
 
+@functools.cache
 def office_heads() -> frozenset[str]:
-    from ravi.attributions.forms import fold
-    from ravi.lexicon import table
-
-    global _OFFICES
-    if _OFFICES is None:
-        _OFFICES = frozenset(fold(row["head"]) for row in table("actors_offices"))
-    return _OFFICES
+    """Folded heads of offices."""
+    return frozenset(fold(row["head"]) for row in table("actors_offices"))
 
 
 _OUTLETS = frozenset(
@@ -630,4 +673,13 @@ _OUTLETS = frozenset(
         "وبسایت",
     }
 )
-_OFFICES: frozenset[str] | None = None
+
+
+@functools.cache
+def outlets() -> frozenset[str]:
+    """Folded names of outlets and agencies that are widely known."""
+    names = {fold(name) for row in table("cues_outlets") for name in row["names"].split("|")}
+    names |= {
+        fold(name) for row in table("actors_known") if row["kind"] == "outlet" for name in row["names"].split("|")
+    }
+    return frozenset(names)

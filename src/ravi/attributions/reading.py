@@ -87,7 +87,7 @@ class Reading:
         lo = view.first_of(c.first)
         if lo == view.paragraphs[view.paragraph[lo]][0]:
             # «گروه سیاسی: …», «تهران - ایرنا: …» at the head of a paragraph.
-            colon = next((k for k in range(lo, min(lo + 7, c.first)) if view.words[k].text == ":"), -1)
+            colon = next((k for k in range(lo, min(lo + 7, c.first)) if view.sign[k] == ":"), -1)
             if colon > 0 and not any(self.phrases.finite(k) for k in range(lo, colon)):
                 lo = colon + 1
         opener = view.inside[c.first]

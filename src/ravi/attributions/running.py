@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ravi.attributions.draft import Draft, Range
 from ravi.attributions.phrases import Phrases
-from ravi.attributions.view import COLONS, View
+from ravi.attributions.view import COLONS, ENDING_QUOTES, View
 
 _BREAKS = (
     ("این", "در", "حالی"),
@@ -112,9 +112,9 @@ def _over_paragraphs(view: View, draft: Draft, drafts: Sequence[Draft]) -> None:
         if any(a <= d.begin < b and d is not draft and not view.opener(a) for d in drafts):
             break
         tail = b - 1
-        while tail > a and view.mark[tail] and view.words[tail].text not in '»”"':
+        while tail > a and view.mark[tail] and view.sign[tail] not in ENDING_QUOTES:
             tail -= 1
-        if view.words[tail].text in '»”"':
+        if view.sign[tail] in ENDING_QUOTES:
             close = p
             break
     if close < 0:
@@ -148,7 +148,7 @@ def continued(view: View, phrases: Phrases, drafts: Sequence[Draft]) -> list[Dra
         if not before:
             continue
         tail = before[-1]
-        colon = view.words[b - 1].text in COLONS
+        colon = view.sign[b - 1] in COLONS
         draft = Draft(None, None, [(first + 1, end)], "continued", "continued", "assert", lo=first)
         draft.source, draft.form = None, "continued"
         draft.actor = tail.actor

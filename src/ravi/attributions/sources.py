@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ravi.attributions.cues import documents
 from ravi.attributions.draft import Draft, Range
 from ravi.attributions.phrases import DEMONSTRATIVES, PRONOUNS, Phrases, office_heads
-from ravi.attributions.view import BRACKETS, COMMAS, STOPS, View
+from ravi.attributions.view import BRACKETS, COMMAS, SEMICOLONS, STOPS, View
 
 _AS_SAID = frozenset(
     {"آنطور", "آنگونه", "همانطور", "همانگونه", "چنان", "چنانچه", "انطور", "آنچنان", "گونهای", "همچنان"}
@@ -28,6 +28,9 @@ class Sources:
         if draft.source is not None or draft.form:
             return
         assert draft.cue is not None
+        if draft.frame in ("question", "mabni"):
+            draft.form = "dropped"
+            return
         stop = draft.cue[0]
         verb = draft.candidate.verb if draft.candidate else None
         if verb and draft.candidate and draft.candidate.apart:
@@ -47,6 +50,16 @@ class Sources:
         found = self._subject(hidden, lo, stop)
         if found:
             draft.source, draft.form = found, "pronoun" if self.view.key[found[0]] in PRONOUNS else "phrase"
+            return
+        if draft.left >= 0 and draft.content[-1][1] < draft.cue[0]:
+            # The object stands before the subject: «این خبر را دو تن از آنها گفته‌اند».
+            found = self._in_run(draft.content[-1][1], draft.cue[0], draft.cue[0])
+            if found and self._speaks(found):
+                draft.source, draft.form = found, "pronoun" if self.view.key[found[0]] in PRONOUNS else "phrase"
+                return
+        document = self._document(draft)
+        if document:
+            draft.source, draft.form = document, "phrase"
             return
         draft.form = "dropped"
 
@@ -76,12 +89,16 @@ class Sources:
                 hide(other.cue[0], end)
             elif kind == "noun" and other.content[-1][1] <= draft.cue[0]:
                 hide(other.cue[0], other.content[-1][1])
+            elif other.content[-1][1] <= draft.cue[0] and other.cue != draft.cue:
+                for first, last in other.content:
+                    hide(first, last)
+                hide(*other.cue)
         k = lo
         while k < stop:
             if hidden[k - lo]:
                 k += 1
                 continue
-            text = view.words[k].text
+            text = view.sign[k]
             if k in view.closes and view.closes[k] < draft.cue[0] and view.inside[k] == depth:
                 inner = range(k + 1, view.closes[k])
                 if any(phrases.finite(x) for x in inner) and len(inner) > 3:
@@ -89,9 +106,7 @@ class Sources:
                 k = view.closes[k] + 1
                 continue
             if text in BRACKETS:
-                close = next(
-                    (x for x in range(k + 1, min(stop, k + 30)) if view.words[x].text == BRACKETS[text]), -1
-                )
+                close = next((x for x in range(k + 1, min(stop, k + 30)) if view.sign[x] == BRACKETS[text]), -1)
                 if close > 0:
                     hide(k, close + 1)
                     k = close + 1
@@ -138,9 +153,9 @@ class Sources:
                 begin = k
             if (
                 phrases.finite(k)
-                or view.words[k].text in "؛;"
+                or view.sign[k] in SEMICOLONS
                 and view.mark[k]
-                or view.words[k].text[0] in STOPS
+                or view.sign[k][:1] in STOPS
                 and view.mark[k]
             ):
                 e = k + 1
@@ -181,7 +196,21 @@ class Sources:
             while after < last and view.mark[after]:
                 after += 1
             if end < view.n and view.key[end] == "را":
+                begin = phrases.object_start(i, end)
+                if i < begin < end:
+                    head = view.trim(i, begin)
+                    if head[0] < head[1] and self._speaks(head):
+                        return head
                 i = end + 1
+                continue
+            if (
+                end < last
+                and end - i == 1
+                and phrases.finite(end)
+                and view.words[i].entity == "O"
+                and view.key[i] not in PRONOUNS
+            ):
+                i = end  # the noun of a light verb
                 continue
             trimmed = view.trim(i, end)
             if trimmed[0] < trimmed[1]:
@@ -292,7 +321,7 @@ def separate(view: View, phrases: Phrases, source: Range) -> list[Range]:
     parts: list[Range] = []
     begin = first
     for k in range(first + 1, last - 1):
-        if view.key[k] == "و" or view.words[k].text in COMMAS:
+        if view.key[k] == "و" or view.sign[k] in COMMAS:
             left, right = phrases.cast.head_at(begin), phrases.cast.head_at(k + 1)
             if left and right and left != right and phrases.cast.head_at(k) is None:
                 if view.key[k] == "و" or any(view.key[x] == "و" for x in range(k, last)):

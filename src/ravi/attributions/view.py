@@ -13,6 +13,8 @@ OPENERS = {"«": "»", "“": "”", "‘": "’", "《": "》", "„": "”"}
 CLOSERS = frozenset("»”’》")
 STRAIGHT = frozenset('"')
 COMMAS = frozenset("،,؛;")
+SEMICOLONS = frozenset("؛;")
+ENDING_QUOTES = frozenset('»”"')
 STOPS = frozenset(".!؟?…۔")
 COLONS = frozenset(":")
 BRACKETS = {"(": ")", "[": "]", "{": "}"}
@@ -40,6 +42,10 @@ class View:
         self.n = len(self.words)
         self.key = [fold(w.text) for w in self.words]
         self.mark = [is_mark(w.text) for w in self.words]
+        self.sign = [
+            w.text.strip("\u200c\u200d\u200e\u200f") if m else ""
+            for w, m in zip(self.words, self.mark, strict=True)
+        ]
         self.sentence = [w.sentence for w in self.words]
         self.sentences: tuple[Sent, ...] = analysis.sentences
         self.paragraph = [0] * self.n
@@ -74,7 +80,7 @@ class View:
         for first, last in self.paragraphs:
             stack: list[int] = []
             for i in range(first, last):
-                text = self.words[i].text
+                text = self.sign[i]
                 if text in STRAIGHT:
                     if stack and self.words[stack[-1]].text in STRAIGHT:
                         self._close(stack.pop(), i)
