@@ -43,6 +43,16 @@ def weight_of(text: Text) -> int:
     return _TREEBANK_WEIGHT if "raw" in text.source or text.source.startswith("fa_") else 1
 
 
+def _parts(form: str) -> set[tuple[str, ...]]:
+    """The ways to write ``form`` with spaces: all its half-spaces made spaces, or one of them."""
+    pieces = form.split(HALF_SPACE)
+    if not 2 <= len(pieces) <= 4:
+        return set()
+    return {tuple(pieces)} | {
+        (HALF_SPACE.join(pieces[:i]), HALF_SPACE.join(pieces[i:])) for i in range(1, len(pieces))
+    }
+
+
 def count_texts(kept: Sequence[Text], words: Mapping[str, int]) -> Counter[str]:
     """Counts of written forms, with half-spaces, joined, and (where half-spaces are known) with spaces.
 
@@ -54,7 +64,7 @@ def count_texts(kept: Sequence[Text], words: Mapping[str, int]) -> Counter[str]:
         for form in words_of(text.text):
             if HALF_SPACE in form or text.good:
                 forms[form] += weight
-    parts = {tuple(form.split(HALF_SPACE)) for form in (*forms, *words) if 1 <= form.count(HALF_SPACE) <= 3}
+    parts = {part for form in (*forms, *words) for part in _parts(form)}
     firsts = {part[0] for part in parts}
     for text in kept:
         if not text.good:

@@ -39,9 +39,9 @@ def cut(word: str, forms: Forms) -> int:
             return len(first)
     for last, least in LASTS.items():
         stem = word[: -len(last)]
-        if word.endswith(last) and len(stem) > 2 and stem[-1] in _NOT_JOINING and not inflected:
-            if _known(stem, forms) >= least:
-                return len(stem)
+        cuttable = word.endswith(last) and len(stem) > 2 and stem[-1] in _NOT_JOINING
+        if cuttable and not inflected and _known(stem, forms) >= least:
+            return len(stem)
     return 0
 
 

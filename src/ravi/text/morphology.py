@@ -17,6 +17,9 @@ from ravi.text.verbs import cut_mi
 
 _NOT_JOINING = frozenset("ادذرزژوآأإؤء")
 _INFLECTIONS = ("ی", "ان", "م", "ش", "ات", "انه", "یم", "ند", "ت", "شان", "مان", "تان", "ش", "ٔ", "ست", "انی")
+_ENDINGS = (
+    "ی", "ان", "م", "ش", "ات", "ت", "شان", "مان", "ند", "د", "یم", "ن", "ه", "ها", "های", "ین", "هایی",
+)  # fmt: skip
 _LONGEST = 40  # code points; no Persian word is longer, and the work grows with the square of the length
 
 Candidate = tuple[str, tuple[str, ...]]
@@ -106,7 +109,7 @@ def _as_is(word: str, forms: Forms) -> tuple[str, ...]:
     """Evidence that the word stands as it is meant."""
     size = len(word)
     base = 0
-    for ending in ("ی", "ان", "م", "ش", "ات", "ت", "شان", "مان", "ند", "د", "یم", "ن", "ه", "ها", "های", "ین", "هایی"):
+    for ending in _ENDINGS:
         if size > len(ending) + 1 and word.endswith(ending):
             base = max(base, forms.counts.get(word[: -len(ending)], 0))
     return ("as", f"as:len{min(size, 12)}", f"as:base{_bucket(base)}")

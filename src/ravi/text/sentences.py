@@ -7,13 +7,19 @@ from collections.abc import Iterator
 
 from ravi.lexicon import words
 from ravi.text import tokens
+from ravi.text.lines import paragraphs
 from ravi.text.types import Repaired, Sentence, Token
 
-_LINE = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _ENDS = frozenset(".!؟?…۔")
 _CLOSERS = frozenset("»”’)]}›")
 _OPENERS = frozenset("«“‘([{‹")
-_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06fc]")
+_AFTER_STOP = frozenset("»”’)]}›\"'؟!?….([«“")
+_JOINING = frozenset({"،", "؛", ":", ",", ";", "و", "که", "یا"})  # what no sentence begins with after a stop
+_AFTER_QUOTE = frozenset({"پرسید", "گفت", "گفتم", "گفتند", "را", "از", "به", "است", "بود", "می‌پرسد", "می‌گوید"})
+_FINITE = (
+    "است", "ست", "بود", "شد", "شود", "کرد", "کند", "کنند", "دارد", "دارند", "داد", "دهد", "گفت", "رفت", "اند",
+    "ایم", "ام", "دند", "تند", "باشد", "نیست", "کنیم", "داریم", "رد", "وند",
+)  # fmt: skip
 _LONGEST = 300
 """Tokens of a sentence; of 14,000 of news the longest has 183."""
 _PAUSES = frozenset("،؛,;:")
@@ -24,7 +30,7 @@ Match = re.Match[str]
 def segment(repaired: Repaired) -> tuple[Sentence, ...]:
     """Cut the repaired view into sentences of tokens, in order, with raw offsets."""
     text, out = repaired.text, list[Sentence]()
-    for paragraph, (start, end) in enumerate(blocks(text)):
+    for paragraph, (start, end) in enumerate(paragraphs(text)):
         cut = list(tokens.cut(text, start, end))
         first = 0
         for last in _bounded(cut, _ends(text, cut)):
@@ -40,11 +46,6 @@ def _sentence(repaired: Repaired, cut: list[Match], paragraph: int) -> Sentence:
         start, end = match.span()
         found.append(Token(*raw_span(start, end), text[start:end], text[end : end + 1].isspace()))
     return Sentence(found[0].start, found[-1].end, paragraph, tuple(found))
-
-
-def blocks(text: str) -> list[tuple[int, int]]:
-    """The paragraphs of ``text``: its non-empty lines, hard-wrapped lines joined."""
-    return [match.span() for match in _LINE.finditer(text) if not match.group().isspace()]
 
 
 def _bounded(cut: list[Match], ends: list[int]) -> Iterator[int]:
@@ -64,61 +65,65 @@ def _bounded(cut: list[Match], ends: list[int]) -> Iterator[int]:
 
 def _ends(text: str, cut: list[Match]) -> list[int]:
     """Where the sentences of one paragraph end, as counts of tokens."""
-    if not cut:
-        return []
     ends: list[int] = []
-    i, total, open_straight = 0, len(cut), False
-    short = words("text_before_letter")
+    i, total = 0, len(cut)
+    straight = spoken = False
     while i < total:
-        token = cut[i].group()
+        token, kind = cut[i].group(), cut[i].lastgroup
         i += 1
+        if token in _OPENERS or (token == '"' and not straight):
+            spoken = i > 1 and cut[i - 2].group() in ":؛"
         if token == '"':
-            open_straight = not open_straight
-        if token[0] not in _ENDS or (cut[i - 1].lastgroup not in {"dots", "other"}):
+            straight = not straight
+        if token[0] not in _ENDS or kind not in {"dots", "other"} or i < 2 or _inside(text, cut, i - 1):
             continue
-        if i < 2 or _inside(text, cut, i - 1, short):
-            continue
-        dots = len(token) > 1 or token == "…"
+        trailing = kind == "dots"
         while i < total and cut[i].group()[0] in _ENDS:
             i += 1
         closed = False
-        while i < total and cut[i].start() == cut[i - 1].end() and (
-            cut[i].group() in _CLOSERS or (cut[i].group() == '"' and open_straight)
-        ):  # fmt: skip
-            if cut[i].group() == '"':
-                open_straight = False
+        while i < total and cut[i].start() == cut[i - 1].end():
+            closer = cut[i].group()
+            if closer not in _CLOSERS and not (closer == '"' and straight):
+                break
+            straight = straight and closer != '"'
             closed = True
             i += 1
-        if i == total:
-            break
-        following = cut[i].group()[0]
-        if dots and not closed and following not in _OPENERS:
+        if i < total and _goes_on(cut, i, token, trailing=trailing, closed=closed, spoken=spoken):
             continue
-        if closed and token != "." and _ARABIC.match(following):
-            continue
-        if following in "،؛:,;":
-            continue
-        ends.append(i)
-    ends.append(total)
-    return ends
+        if i < total:
+            ends.append(i)
+    return [*ends, total] if total else []
 
 
-def _inside(text: str, cut: list[Match], i: int, short: frozenset[str]) -> bool:
-    """Whether the mark at token ``i`` is no end: after an initial, in brackets by itself, before a letter."""
-    before = cut[i - 1]
-    end = cut[i].end()
-    if before.group() in "([" or (i + 1 < len(cut) and cut[i + 1].group() in ")]" and before.group() in "(["):
+def _goes_on(cut: list[Match], i: int, mark: str, *, trailing: bool, closed: bool, spoken: bool) -> bool:
+    """Whether the sentence goes on with token ``i`` after a mark that could have ended it."""
+    following = cut[i].group()
+    if following in _JOINING:
+        return True
+    if trailing and not closed:
+        before = next(m.group() for m in reversed(cut[:i][-8:]) if m.group()[0] not in _ENDS)
+        return following not in _OPENERS and not before.endswith(_FINITE)
+    # «…؟» پرسید: a question or an exclamation that is quoted inside a sentence does not end it.
+    return closed and mark != "." and not (spoken and following not in _AFTER_QUOTE) and following not in _OPENERS
+
+
+def _inside(text: str, cut: list[Match], i: int) -> bool:
+    """Whether the mark at token ``i`` is no end: in brackets by itself, after an initial, before a letter."""
+    before, end = cut[i - 1], cut[i].end()
+    word = before.group()
+    if word in "([":
         return True
     if cut[i].group() != ".":
         return False
-    if end < len(text) and not text[end].isspace() and cut[i + 1 : i + 2] and text[end] not in "»”)\"'؟!]":
+    if i + 1 < len(cut) and not text[end].isspace() and text[end] not in _AFTER_STOP:
         return True
-    # An initial (م. ح. کریمی) or an abbreviation (ع.); «گروه ب.» ends a sentence all the same.
-    word = before.group()
+    if i == 1 and before.lastgroup == "number":
+        return True  # «۱. …» in a list
+    # An initial (م. ح. کریمی) or an abbreviation (ص. ۱۲); «گروه ب.» ends a sentence all the same.
     return (
         len(word) == 1
         and word.isalpha()
         and before.end() == cut[i].start()
         and i + 1 < len(cut)
-        and not (i > 1 and cut[i - 2].group() in short)
+        and not (i > 1 and cut[i - 2].group() in words("text_before_letter"))
     )

@@ -15,13 +15,13 @@ _PLACES = re.compile(
     r"(?P<double>(?<=[^\s])[ \t]{2,}(?=\S))"
     r"|(?P<before>(?<=[^\s«(\[.،؛؟!:]) (?=[،؛؟!»)\]](?!\()|:(?![\w/)(])|\.(?![\w.])))"
     rf"|(?P<after>(?<=[«(\[]) (?=[\w\"'«(\[]))"
-    rf"|(?P<stop>(?<=[{_LETTER}][{_LETTER}])(?:[»)\"]?)\.(?=[«(\"]?[{_LETTER}][{_LETTER}]))"
+    rf"|(?P<stop>(?<=[{_LETTER}][{_LETTER}])(?:[»)\"]?)\.(?=[«(\"]?[{_LETTER}][{_LETTER}]|[0-9۰-۹]+(?!\.)\s))"
     rf"|(?P<digit>(?<=[0-9۰-۹])[.](?=[{_LETTER}][{_LETTER}]))"
     rf"|(?P<mark>[،؛؟!](?=[{_LETTER}«(])|:(?=[{_LETTER}«])|[،؛؟](?=[0-9۰-۹])(?<![0-9۰-۹].))"
     rf"|(?P<close>[»)\]](?=[{_LETTER}0-9۰-۹«(\[]))"
     rf"|(?P<open>(?<=[{_LETTER}])(?=[«]))"
 )
-_WORD = re.compile(f"[\u0621-\u063a\u0641-\u065f\u067e-\u06d3\u200c\u0654]{{3,}}")
+_WORD = re.compile("[\u0621-\u063a\u0641-\u065f\u067e-\u06d3\u200c\u0654]{3,}")
 _NUMBER = re.compile(
     f"(?P<before>(?<![\\w\u200c])[{_LETTER}]+)(?=[0-9۰-۹])"
     f"|(?<=[0-9۰-۹])(?P<after>[{_LETTER}]+)(?![\\w\u200c])"
