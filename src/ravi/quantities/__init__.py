@@ -11,9 +11,6 @@ from ravi.record import Quantity, TimeExpression
 
 __all__ = ["find"]
 
-# What a counted noun may be tagged; a tagger may take a rare noun for an adjective.
-_NOUNS = frozenset({"NOUN", "PROPN", "ADJ", "X", "SYM", "INTJ"})
-
 
 def find(analysis: Analysis, times: tuple[TimeExpression, ...]) -> tuple[Quantity, ...]:
     """All quantities in the order of the text, none inside an expression of time.  Ids are ``Q1``, ``Q2``, …"""
@@ -24,16 +21,9 @@ def find(analysis: Analysis, times: tuple[TimeExpression, ...]) -> tuple[Quantit
     def tag(i: int) -> str | None:
         return tags.get(analysis.repaired.raw_span(found.tokens.start[i], found.tokens.end[i])[0])
 
-    def noun(i: int) -> bool | None:
-        here = tag(i)
-        return None if here is None else here in _NOUNS
-
-    def number(i: int) -> bool:
-        return tag(i) == "NUM"
-
     out: list[Quantity] = []
     start, end = found.tokens.start, found.tokens.end
-    for x in Grammar(found, taken.__contains__, noun, number).find():
+    for x in Grammar(found, taken.__contains__, tag).find():
         unit = x.unit_text
         if unit is None and x.unit is not None:
             unit = " ".join(analysis.repaired.text[start[x.unit[0]] : end[x.unit[1] - 1]].split())
@@ -63,5 +53,5 @@ def _taken(analysis: Analysis, found: Scan, times: tuple[TimeExpression, ...]) -
 
 
 def _tags(analysis: Analysis) -> dict[int, str]:
-    """The universal tag of the word that begins at a raw offset."""
-    return {word.start: word.upos for word in analysis.words}
+    """The universal tag of the word that begins at a raw offset; LVC for the noun of a light verb (۵۰ اعلام شد)."""
+    return {word.start: "LVC" if word.deprel == "compound:lvc" else word.upos for word in analysis.words}

@@ -13,6 +13,10 @@ from ravi.record import Modifier
 _SCALES = {"میلیونی": 1e6, "میلیاردی": 1e9, "هزاری": 1e3, "تریلیونی": 1e12}
 
 
+# What a counted noun may be tagged; a tagger may take a rare noun for an adjective.
+_NOUNS = frozenset({"NOUN", "PROPN", "ADJ", "X", "SYM", "INTJ", "LVC"})
+
+
 @dataclass(slots=True)
 class Found:
     """A quantity at the tokens ``[first, last)``."""
@@ -30,24 +34,22 @@ class Found:
 class Grammar:
     """Finds the quantities of one text.
 
-    ``taken(i)`` is True where token ``i`` stands in an expression of time; ``noun(i)`` tells whether it may be
-    a counted noun, or is None where the analysis does not know; ``number(i)`` whether it is tagged a numeral.
+    ``taken(i)`` is True where token ``i`` stands in an expression of time; ``tag(i)`` is the universal tag of
+    its word (``LVC`` for the noun of a light verb), or None where the analysis does not know.
     """
 
     def __init__(
         self,
         scan: Scan,
         taken: Callable[[int], bool],
-        noun: Callable[[int], bool | None],
-        number: Callable[[int], bool],
+        tag: Callable[[int], str | None],
     ) -> None:
         self.t = scan.tokens.text
         self.gap = scan.tokens.gap
         self.n = len(scan.tokens)
         self.scan = scan
         self.taken = taken
-        self.noun = noun
-        self.number = number
+        self.tag = tag
         self.w: QuantityWords = load()
 
     def near(self, i: int) -> bool:
@@ -83,6 +85,8 @@ class Grammar:
         if following is not None and not following.ordinal and not self.taken(following.first):
             self.range(found, number, following)
         self.unit(found, number)
+        if found.first and self.t[found.first - 1] == "منفی" and self.near(found.first) and found.value is not None:
+            found.value, found.first = -found.value, found.first - 1
         self.modifier(found)
         if not self.counts(found, number):
             return None
@@ -148,6 +152,7 @@ class Grammar:
                 and self.near(second.last)
                 and self._unit_at(second.last) is not None
                 and self.t[second.last] not in self.w.scores
+                and before not in self.w.scores
             )
         score = j < self.n and self.t[j] == "بر" and self.near(j + 1) and number.last == number.first + 1
         if score and (self.scan.at.get(j + 1) is not None or self.t[j + 1] == "صفر"):
@@ -235,7 +240,8 @@ class Grammar:
             found.unit_text = "درصد"
         self._smaller(found, name)
         if self.w.units.get(name) == "numerative" and not name.endswith("ی"):
-            more = self._noun_end(found.last)
+            light = self.tag(found.last) == "LVC" if found.last < self.n else True  # «۵۰۰ شاخه انجام شد»
+            more = None if light else self._noun_end(found.last)
             if more is not None and self.t[found.last] not in self.w.units:
                 found.unit, found.last = (j, more), more
 
@@ -292,8 +298,8 @@ class Grammar:
         word = self.t[j]
         if not word or not word[0].isalpha() or word.isascii() or word in self.w.stops or self.taken(j):
             return None
-        known = self.noun(j)
-        if known is False:
+        tag = self.tag(j)
+        if not (tag is None or tag in _NOUNS or (tag == "NUM" and j not in self.scan.at)):
             return None
         return self._tails(j + 1)
 
@@ -353,7 +359,7 @@ class Grammar:
             return known
         if number.last == number.first + 1 and self.t[number.first] in {"نه", "سی", "صفر"} and not known:
             # «نه» is mostly not, «سی» a letter of BBC; only a tagger can tell before a plain noun
-            return self.noun(number.first) is False and self.number(number.first) and found.unit is not None
+            return self.tag(number.first) == "NUM" and found.unit is not None
         if before == "هر" and number.value == 2 and not known:
             return False
         if found.unit is not None or "scale" in found.why:

@@ -166,6 +166,8 @@ class Days(Pieces):
         if self.t[q] in {"این", "همین"} and self.near(q + 1) and self.t[q + 1] == "ماه":
             m.dom, m.dom_to, m.month_which = dom, dom_to, 0
             return q + 2
+        if self.t[q] == "صفر" and not number.ordinal and not (dom > 9 and self._dated(q + 1)):
+            return 0  # «یک صفر» is a score
         r = self.month(m, q, company=True)
         if not r:
             return 0
@@ -173,12 +175,20 @@ class Days(Pieces):
         m.why.append("day and month")
         return r
 
+    def _dated(self, q: int) -> bool:
+        """True where a year or a calendar word follows at token ``q``."""
+        year = self.num(q) if self.near(q) else None
+        return (year is not None and year.value > 1300) or (self.near(q) and self.t[q] in self.w.calendars)
+
     def _is_day(self, number: Num) -> bool:
         if number.value != int(number.value) or not 1 <= number.value <= 31 or number.fraction or number.half:
             return False
         return not number.scaled
 
     def _month_at(self, p: int) -> bool:
+        """True where a month follows at token ``p``: a name, or «ماه جاری»."""
+        if self.near(p + 1) and self.t[p] == "ماه" and self.t[p + 1] in {"جاری", "گذشته", "آینده", "آتی"}:
+            return True
         trial = Match(p, p)
         return bool(self.near(p) and self.month(trial, p, company=True))
 

@@ -253,8 +253,10 @@ def _rate(g: Grammar, i: int) -> list[Match]:
                 number = g.num(j)
                 behind = number is not None and not number.ordinal and j > q + 1 and g.t[q] == "سال"
                 break
-    if after == "اخیر":
-        return []
+    if after == "اخیر" or (
+        after and (after[0].isdecimal() or g.num(q + 1) is not None) and g.t[q] in {"ساعت", "دقیقه", "سال"}
+    ):
+        return []  # «در دقیقه 81» is no rate
     if before:
         ends = (
             after == ""

@@ -290,7 +290,13 @@ class Periods(Days):
                 return 0
             m.decade = int(number.value)
             m.why.append("decade")
-            return number.last
+            q = number.last
+            if number.value < 100 and self.near(q + 1) and self.t[q] in {"قرن", "سده"}:
+                century = self.num(q + 1)
+                if century is not None and 18 <= century.value <= 21:
+                    m.decade += (int(century.value) - 1) * 100  # «دهه ۳۰ قرن بیستم»
+                    return century.last
+            return q
         if word in {"قرن", "سده"}:
             number = self.num(q)
             if number is None or number.value != int(number.value) or not 1 <= number.value <= 30 or number.scaled:

@@ -359,11 +359,9 @@ class Resolver:
         if m.unit == "M":
             index = now[0] * 12 + now[1] - 1 + m.unit_which
             return Resolved(cal.month(calendar, index // 12, index % 12 + 1), calendar="relative", anchor=self.name)
-        if m.unit == "C":
-            century = (now[0] - 1) // 100 + m.unit_which
-            return Resolved(
-                cal.years(calendar, century * 100 + 1, century * 100 + 100), calendar="relative", anchor=self.name
-            )
+        if m.unit == "C":  # a century without more is one of the Gregorian calendar
+            first = ((self.now.year - 1) // 100 + m.unit_which) * 100 + 1
+            return Resolved(cal.years("gregorian", first, first + 99), calendar="relative", anchor=self.name)
         return Resolved(calendar="relative")
 
     def _decade(self, m: Match) -> Resolved:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
-
 from ravi.language import Analysis, Word
 from ravi.numerals import Scan
 from ravi.times.match import Match
@@ -84,8 +82,18 @@ def _spoken(word: Word, analysis: Analysis) -> bool:
     return False
 
 
-def word_at(found: Scan, i: int, analysis: Analysis) -> Word | None:
-    """The word that holds token ``i``, or None."""
-    start, _ = analysis.repaired.raw_span(found.tokens.start[i], found.tokens.end[i])
-    j = bisect.bisect_right(analysis.words, start, key=lambda w: w.start) - 1
-    return analysis.words[j] if j >= 0 else None
+def coming(m: Match, found: Scan, analysis: Analysis) -> bool:
+    """True where the verb after a weekday is a present of what is to come: «روز چهارشنبه به مصاف … می‌رود»."""
+    if m.weekday is None or not analysis.words:
+        return False
+    start, end = analysis.repaired.raw_span(found.tokens.start[m.first], found.tokens.end[m.last - 1])
+    words = analysis.words_in(start, end)
+    if not words:
+        return False
+    sentence = analysis.sentences[analysis.words[words[-1]].sentence]
+    for j in range(words[-1] + 1, min(sentence.last, words[-1] + 30)):
+        x = analysis.words[j]
+        if x.upos == "VERB" or (x.upos == "AUX" and x.feats.get("Tense")):
+            present = x.feats.get("Tense") == "Pres" and x.text.startswith(("می‌", "نمی‌"))
+            return present and x.lemma not in load().sayings and x.deprel not in {"acl", "acl:relcl"}
+    return False
