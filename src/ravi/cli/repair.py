@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from difflib import SequenceMatcher
 from typing import Annotated
 
 import typer
@@ -18,6 +19,9 @@ __all__ = ["repair"]
 
 _CONTEXT = 30
 """Code points shown on either side of a repair."""
+
+_CHANGES = 6
+"""Code points, and changes, that are spelled out."""
 
 _VISIBLE = str.maketrans({"\u200c": "|", "\n": "⏎", "\t": "⇥", "\r": "␍", "\u00a0": "⍽", " ": "␣"})
 
@@ -56,7 +60,7 @@ def _plain(raw: str, item: Repair) -> dict[str, object]:
 def _show(raw: str, item: Repair, target: Screen) -> None:
     """One repair: where and what on one line, why on the next, then the words around it before and after."""
     start, end = item.span
-    target.write(f"[{start}, {end})  {item.kind}  {_codes(raw[start:end])} → {_codes(item.text)}", "bold")
+    target.write(f"[{start}, {end})  {item.kind}  {_changes(raw[start:end], item.text)}", "bold")
     for reason in item.why:
         target.write(f"    {reason}", "dim")
     before, after = raw[max(0, start - _CONTEXT) : start], raw[end : end + _CONTEXT]
@@ -68,6 +72,19 @@ def _show(raw: str, item: Repair, target: Screen) -> None:
         target.put(" ".join(line.split()), rtl=True, style="red" if mark == "-" else "green")
 
 
+def _changes(before: str, after: str) -> str:
+    """What differs, by code points, since it may be invisible: ``U+064A → U+06CC``, ``+ U+200C``."""
+    shown = []
+    for what, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        old, new = _codes(before[a:b]), _codes(after[c:d])
+        if what == "insert":
+            shown.append(f"+ {new}")
+        elif what == "delete":
+            shown.append(f"- {old}")
+        elif what == "replace":
+            shown.append(f"{old} → {new}")
+    return ", ".join(shown[:_CHANGES]) + (", …" if len(shown) > _CHANGES else "")
+
+
 def _codes(text: str) -> str:
-    """Short texts by their code points, since the difference may be invisible."""
-    return " ".join(f"U+{ord(char):04X}" for char in text[:6]) + (" …" if len(text) > 6 else "") or "nothing"
+    return " ".join(f"U+{ord(char):04X}" for char in text[:_CHANGES])
