@@ -119,7 +119,7 @@ def _head(*cells: str) -> list[str]:
 def half_spaces(results: Sequence[Result]) -> list[str]:
     """Restoration by kind, then spaced, damage and the seed."""
     out = ["## Half-spaces", "", preface("half-spaces"), ""]
-    out += _head("deleted", "P", "P*", "R", "F", *KINDS)
+    out += _head("deleted", "P", "P*", "R", "F", *KINDS, "left out")
     counts: dict[str, int] = {}
     for result in results:
         mended = result.done.get("mended")
@@ -133,7 +133,7 @@ def half_spaces(results: Sequence[Result]) -> list[str]:
             wrong = f" ({cell['wrong']} wrong)" if cell.get("wrong") else ""
             cells.append(f"{cell.get('right', 0)}{wrong}")
         rates = [f"{100 * got[k]:.1f}" for k in ("precision", "neutral", "recall", "f1")]
-        out.append(_row(_name(result), *rates, *cells))
+        out.append(_row(_name(result), *rates, *cells, got["skipped"]))
     out.append(_row("there are", "", "", "", "", *(counts.get(kind, 0) for kind in KINDS)))
     out += ["", preface("damage"), ""]
     out += _head("", "spaced P", "R", "F", "clean text: changed", "in 10,000 words", "seed: of 28", "seed: else")

@@ -67,7 +67,11 @@ def hazm_informal() -> Tool:
     import hazm as lib
 
     tool, informal = Tool(), lib.InformalNormalizer()
-    tool.normalise = lambda text: " ".join(word[0] for s in informal.normalize(text) for word in s if word)
+
+    def normalise(text: str) -> str:
+        return " ".join(word[0].replace("_", " ") for s in informal.normalize(text) for word in s if word)
+
+    tool.normalise = normalise
     return tool
 
 
@@ -103,12 +107,13 @@ def simplemma() -> Tool:
 
 
 def parsivar() -> Tool:
-    """Its default normaliser."""
+    """Its default normaliser, which its tokeniser wants to go before."""
     import parsivar as lib  # type: ignore[import-not-found,unused-ignore]
 
-    tool, cut = Tool(), lib.Tokenizer()
-    tool.normalise = lib.Normalizer().normalize
-    tool.words, tool.sentences = cut.tokenize_words, cut.tokenize_sentences
+    tool, cut, normalise = Tool(), lib.Tokenizer(), lib.Normalizer().normalize
+    tool.normalise = normalise
+    tool.words = lambda text: cut.tokenize_words(normalise(text))
+    tool.sentences = lambda text: cut.tokenize_sentences(normalise(text))
     tool.lemma = lib.FindStems().convert_to_stem
     return tool
 
