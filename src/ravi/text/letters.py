@@ -13,7 +13,10 @@ HALF_SPACE = "\u200c"
 Change = tuple[int, int, str, RepairKind, str]
 """``(start, end, text, kind, why)``: what stands there and what would stand in its place."""
 
+_BETWEEN = "\u200b-\u200f\u00ad\u00ac\u2060\ufeff"
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06fc]")
+
+_INVISIBLE = re.compile(f"[{_BETWEEN}]")
 
 
 @functools.cache
@@ -47,11 +50,12 @@ def _plain() -> dict[str, tuple[str, RepairKind, str]]:
 def _odd() -> re.Pattern[str]:
     """Everything that may have to change; a half-space only where it cannot stand."""
     letters = "\u0620-\u065f\u066e-\u06d3\u06fa-\u06fc\u0670"
+    odd = "".join(map(re.escape, sorted(set(_plain()) - {"\u0640"})))
     return re.compile(
-        f"[{''.join(map(re.escape, sorted(_plain())))}]"
-        f"|[\u200b\u00ac](?=[{letters}])|\u200b"
+        f"(?<=[{letters}])[{_BETWEEN}]+(?=[{letters}])"
+        f"|(?<=[{letters}])\u0640+|\u0640+(?=[{letters}])"
+        f"|[{odd}]|\u200b"
         f"|\u200c{{2,}}|(?<![^\\W])ن?می\u200c+(?= )|\u200c+(?= (?:ها|های|تر|ترین)(?!\\w))"
-        f"|\u200d(?=[{letters}\u200c])"
     )
 
 
@@ -60,21 +64,33 @@ def changes(raw: str) -> list[Change]:
     plain, found = _plain(), list[Change]()
     for match in _odd().finditer(raw):
         start, end, was = match.start(), match.end(), match.group()
+        if was == HALF_SPACE:
+            continue
         known = plain.get(was)
-        if known is not None:
+        if start and end < len(raw) and _INVISIBLE.match(was) and _ARABIC.match(raw, start - 1) and _ARABIC.match(raw, end):
+            found.append((start, end, *_between(was)))
+        elif known is not None:
             found.append((start, end, *known))
-        elif was[0] in "\u200b\u00ac":
-            # Zero-width and optional hyphens stand for half-spaces where word processors knew none (می¬شود).
-            if start and _ARABIC.match(raw, start - 1) and end < len(raw) and _ARABIC.match(raw, end):
-                found.append((start, end, HALF_SPACE, "half-space", "stands for a half-space"))
-            elif was == "\u200b":
-                found.append((start, end, "", "control", "zero-width space"))
-        elif was[0] == "\u200d":
-            if start and _ARABIC.match(raw, start - 1):
-                found.append((start, end, "", "control", "joiner between joining letters"))
+        elif was[0] == "\u0640":
+            found.append((start, end, "", "letter", "tatweel"))
+        elif was == "\u200b":
+            found.append((start, end, "", "control", "zero-width space"))
         elif was[-1] == HALF_SPACE and raw.startswith(" ", end):
             # می‌ شود: the half-space and the space are one slip.
             found.append((start + len(was.rstrip(HALF_SPACE)), end, "", "half-space", "half-space before a space"))
         else:
             found.append((start + 1, end, "", "half-space", "doubled half-space"))
     return found
+
+
+def _between(was: str) -> tuple[str, RepairKind, str]:
+    """What invisible characters between two letters stand for.
+
+    Word processors that knew no half-space wrote a soft hyphen, an optional hyphen (می¬شود) or a directional
+    mark for it; a joiner and a byte order mark mean nothing there.
+    """
+    if not was.strip("\u200d\u2060\ufeff"):
+        return "", "control", "control character between letters"
+    if HALF_SPACE in was:
+        return HALF_SPACE, "half-space", "doubled half-space"
+    return HALF_SPACE, "half-space", "stands for a half-space"

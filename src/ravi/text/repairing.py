@@ -97,6 +97,9 @@ def _repairs(view: str, found: list[Change], offsets: OffsetMap) -> tuple[Repair
             start, raw_end = offsets.raw_span(view_start, word_end)
             start, raw_end = min(start, a), max(raw_end, b)
             group.append(change)
+        elif kind == "space" and out and out[-1].kind == "space" and a == out[-1].span[1]:
+            last = out.pop()
+            out.append(Repair((last.span[0], b), kind, last.text + text, tuple(dict.fromkeys([*last.why, why]))))
         else:
             out.append(Repair((a, b), kind, text, (why,)))
     close()

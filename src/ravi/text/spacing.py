@@ -11,15 +11,16 @@ from ravi.text.glue import cut
 from ravi.text.letters import Change
 
 _LETTER = "\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06fa-\u06ff"
+# Brackets are trusted only where they stand on the right side of their word: old archives mirror them.
 _PLACES = re.compile(
     r"(?P<double>(?<=[^\s])[ \t]{2,}(?=\S))"
-    r"|(?P<before>(?<=[^\s«(\[.،؛؟!:]) (?=[،؛؟!»)\]](?!\()|:(?![\w/)(])|\.(?![\w.])))"
-    rf"|(?P<after>(?<=[«(\[]) (?=[\w\"'«(\[]))"
+    r"|(?P<before>(?<=[^\s«(\[.،؛؟!:]) (?=[،؛؟!]|[»)\]](?![\w(«])|:(?![\w/)(])|\.(?![\w.])))"
+    r"|(?P<after>(?:(?<=\s[«(\[])|(?<=^[«(\[])) (?=[\w\"'«(\[]))"
     rf"|(?P<stop>(?<=[{_LETTER}][{_LETTER}])(?:[»)\"]?)\.(?=[«(\"]?[{_LETTER}][{_LETTER}]|[0-9۰-۹]+(?!\.)\s))"
     rf"|(?P<digit>(?<=[0-9۰-۹])[.](?=[{_LETTER}][{_LETTER}]))"
     rf"|(?P<mark>[،؛؟!](?=[{_LETTER}«(])|:(?=[{_LETTER}«])|[،؛؟](?=[0-9۰-۹])(?<![0-9۰-۹].))"
-    rf"|(?P<close>[»)\]](?=[{_LETTER}0-9۰-۹«(\[]))"
-    rf"|(?P<open>(?<=[{_LETTER}])(?=[«]))"
+    rf"|(?P<close>(?<=\S)[»)\]](?=[{_LETTER}0-9۰-۹«(\[]))"
+    rf"|(?P<open>(?<=[{_LETTER}])(?=«\S))"
 )
 _WORD = re.compile("[\u0621-\u063a\u0641-\u065f\u067e-\u06d3\u200c\u0654]{3,}")
 _NUMBER = re.compile(
