@@ -5,28 +5,27 @@ from __future__ import annotations
 import re
 
 from ravi.language import Analysis, Entity, Sent, Word
-from ravi.text import Repaired
+from ravi.text import repair
 
 _TOKEN = re.compile(r"[\w\u200c]+|[^\w\s]")
 _LETTERS = str.maketrans("يك", "یک")
-_VERBS = frozenset("گفت افزود کرد داد است بود شد نوشت دارد می‌گوید رسید رفت خواست کردند گفتند داده دانست شدند".split())
-_FUNCTION = {
-    "ADP": frozenset("در به از با بر برای را".split()),
-    "CCONJ": frozenset("و یا".split()),
-    "SCONJ": frozenset("که تا".split()),
-    "PRON": frozenset("او وی آنها ایشان".split()),
-    "ADV": frozenset("نیز هم امروز دیروز همچنین".split()),
-    "DET": frozenset("این آن همین".split()),
+_TAGS = {
+    "VERB": "گفت افزود کرد داد است بود شد نوشت دارد می‌گوید رسید رفت خواست کردند گفتند داده دانست شدند",
+    "ADP": "در به از با بر برای را",
+    "CCONJ": "و یا",
+    "SCONJ": "که تا",
+    "PRON": "او وی آنها ایشان",
+    "ADV": "نیز هم امروز دیروز همچنین",
+    "DET": "این آن همین",
 }
+_UPOS = {word: upos for upos, words in _TAGS.items() for word in words.split()}
 
 
 def tag(text: str) -> str:
     """A coarse part of speech by word list."""
-    if text in _VERBS:
-        return "VERB"
     if not any(c.isalnum() for c in text):
         return "PUNCT"
-    return next((upos for upos, words in _FUNCTION.items() if text in words), "NOUN")
+    return _UPOS.get(text, "NOUN")
 
 
 def analysis(text: str, people: tuple[str, ...] = ()) -> Analysis:
@@ -40,14 +39,14 @@ def analysis(text: str, people: tuple[str, ...] = ()) -> Analysis:
             start, end = position + match.start(), position + match.end()
             surface = match.group().translate(_LETTERS)
             i = len(words)
-            words.append(Word(i, len(sentences), start, end, surface, tag(surface), "", surface, "", {}, i, "", "O"))
+            upos = tag(surface)
+            words.append(Word(i, len(sentences), start, end, surface, upos, "", surface, "", {}, i, "", "O"))
             if surface == ".":
                 sentences.append(Sent(len(sentences), first, i + 1, words[first].start, end, paragraph))
                 first = i + 1
         if first < len(words):
-            sentences.append(
-                Sent(len(sentences), first, len(words), words[first].start, words[-1].end, paragraph)
-            )
+            start, end = words[first].start, words[-1].end
+            sentences.append(Sent(len(sentences), first, len(words), start, end, paragraph))
         paragraph += bool(line.strip())
         position += len(line) + 1
     entities = []
@@ -57,4 +56,4 @@ def analysis(text: str, people: tuple[str, ...] = ()) -> Analysis:
             if [w.text for w in words[i : i + size]] == name.split():
                 entities.append(Entity(i, i + size, "PER", words[i].start, words[i + size - 1].end, 0.9))
     entities.sort(key=lambda e: (e.first, -e.last))
-    return Analysis(Repaired(text, text, (), tuple(range(len(text) + 1))), words, sentences, entities)
+    return Analysis(repair(""), words, sentences, entities)

@@ -7,7 +7,7 @@ record's types with ids ``A1``, ``A2``, … and the floors above work with the i
 from __future__ import annotations
 
 from ravi.actors.antecedent import Antecedents
-from ravi.actors.facts import demonyms
+from ravi.actors.facts import demonyms, listed
 from ravi.actors.latin import latin
 from ravi.actors.links import Linker
 from ravi.actors.mentions import Finder, Found
@@ -16,6 +16,9 @@ from ravi.actors.resolve import Resolver, clean
 from ravi.actors.scene import Scene
 from ravi.language import Analysis
 from ravi.record import Actor, ActorKind, Mention, MentionForm, Office, Span
+
+
+_SKIPPED = 2  # words of a span that may stand before the mention it is about (دو تن از …)
 
 
 class Cast:
@@ -35,12 +38,15 @@ class Cast:
         self._wanted: set[int] = set()
         self._at_word: dict[int, tuple[Found, Party]] = {}
         self._bodies: dict[int, Party] = {}
+        self._begins: dict[int, list[tuple[int, Party]]] = {}
         self._found: list[tuple[Found, Party]] = []
         for mention in self._mentions:
             party = self._resolver.of[id(mention)].root()
             if not party.number:
                 self._number(party)
             self._found.append((mention, party))
+            for first in {mention.first, mention.head, *(first for first, _ in mention.offices)}:
+                self._begins.setdefault(first, []).append((mention.last, party))
             for i in range(mention.first, mention.last):
                 self._at_word.setdefault(i, (mention, party))
                 if mention.kind not in ("person", "unnamed"):
@@ -70,22 +76,26 @@ class Cast:
         state or the city inside the office.
         """
         inside = self.analysis.words_in(*span)
-        if not inside:
-            return None
-        best: tuple[int, Found, Party] | None = None
+        skipped = 0
         for i in inside:
-            entry = self._at_word.get(i)
-            if entry is None:
-                continue
-            mention, party = entry
-            if mention.head not in inside and mention.first < inside.start:
-                continue
-            size = min(mention.last, inside.stop) - max(mention.first, inside.start)
-            if best is None or size > best[0]:
-                best = size, mention, party
-        if best is None or best[1].first > inside.start + 2:
+            best: tuple[bool, int, Party] | None = None
+            for last, party in self._begins.get(i, ()):
+                rank = (last <= inside.stop, last if last <= inside.stop else -last)
+                if best is None or rank > best[:2]:
+                    best = *rank, party
+            if best is not None:
+                return self._given(self._outlet_of(i, inside.stop) or best[2])
+            skipped += self._finder.phrases.wordy[i]
+            if skipped > _SKIPPED or (skipped and self._finder.phrases.comma(i)):
+                break
+        return None
+
+    def _outlet_of(self, first: int, last: int) -> Party | None:
+        """The outlet for which a reporter or desk speaks (خبرنگار سیاسی خبرگزاری …)."""
+        if self._finder.phrases.keys[first] not in listed("desks"):
             return None
-        return self._given(best[2])
+        inside = (self._bodies.get(i) for i in range(last - 1, first, -1))
+        return next((party for party in inside if party is not None and party.kind == "outlet"), None)
 
     def head_at(self, word: int) -> str | None:
         """The id of the actor of the mention that covers word ``word``, the outermost first, or None."""

@@ -88,7 +88,7 @@ def heads() -> Table[Head]:
         kind: ActorKind = row["kind"]  # type: ignore[assignment]
         for form in [row["head"], *filter(None, row["variants"].split("|"))]:
             if kind == "group":
-                if form != row["head"]:
+                if form != row["head"] or form in row["variants"].split("|"):
                     found.add(form, Head(row["head"], "group", "group", plural=True))
                     found.add(form + "ی", Head(row["head"], "group", "group", plural=True))
                 for plural in plurals(form):

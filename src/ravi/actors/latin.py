@@ -16,7 +16,8 @@ _LETTERS = {
 _VOWELS = frozenset("aeiou")
 _ENDINGS = (
     ("زاده", "zadeh"), ("نژاد", "nejad"), ("پور", "pour"), ("الدین", "eddin"), ("الله", "ollah"), ("فر", "far"),
-    ("پناه", "panah"), ("نیا", "nia"), ("وند", "vand"), ("یان", "ian"), ("خواه", "khah"), ("دوست", "doust"), ("منش", "manesh"),
+    ("پناه", "panah"), ("نیا", "nia"), ("وند", "vand"), ("یان", "ian"), ("خواه", "khah"), ("دوست", "doust"),
+    ("منش", "manesh"),
     ("آبادی", "abadi"), ("اف", "ov"), ("وا", "va"), ("سون", "son"), ("من", "man"), ("ویچ", "vich"), ("سکی", "sky"),
 )  # fmt: skip
 

@@ -28,6 +28,7 @@ class Linker:
         """All steps in order."""
         self._world()
         self._leads()
+        self._introductions()
         self._variations()
         self._agreements()
         self._reindex()
@@ -36,6 +37,19 @@ class Linker:
                 party = self._pointed(mention) or self._unpointed(mention)
                 self.resolver.enter(mention, party)
         self._styles()
+        self._issuers()
+
+    def _issuers(self) -> None:
+        """A statement of «این شرکت» speaks for the company (بیانیه این شرکت)."""
+        at = {m.first: self.resolver.of[id(m)].root() for m in self.found if m.this}
+        for mention in self.found:
+            noun = mention.noun
+            if noun is None or mention.this or noun.kind != "document" or key(noun.lemma) not in listed("texts"):
+                continue
+            issuer = at.get(mention.head + 1)
+            party = self.resolver.of[id(mention)].root()
+            if issuer is not None and issuer is not party and len(party.mentions) == 1:
+                issuer.absorb(party, f"«{party.name}» speaks for «{issuer.name}»")
 
     def _styles(self) -> None:
         """The name that somebody gives an agreement belongs to the agreement named before it in the sentence."""
@@ -103,6 +117,22 @@ class Linker:
             near = self._sentence(front) - self._sentence(first) <= _LEAD
             if near and front == person.firsts[0] and _fits(party, person):
                 person.absorb(party, f"«{party.name}» in the lead is «{person.name}», named right after it")
+
+    def _introductions(self) -> None:
+        """A description, and in the next sentence or two a name that is new and has no post: they are one person."""
+        for party in self._unnamed():
+            first = party.firsts[0]
+            if party.indefinite or party.fronts[:1] != [first] or _reports(party) or not party.posts[0].rest:
+                continue
+            at = bisect.bisect_right(self.fronts, first, key=lambda entry: entry[0])
+            for front, other in self.fronts[at : at + _VIEW // 10]:
+                person = other.root()
+                if self._sentence(front) - self._sentence(first) > 2:
+                    break
+                if person.kind in PEOPLE and person is not party:
+                    if person.kind == "person" and person.firsts[0] == front and not person.posts:
+                        person.absorb(party, f"«{party.name}» is «{person.name}», named right after it")
+                    break
 
     def _variations(self) -> None:
         """A further description in the subject's place, of the one person whom the report follows."""
@@ -180,8 +210,9 @@ class Linker:
         if lemma in listed("texts"):
             at = bisect.bisect_left(self.fronts, word, key=lambda entry: entry[0])
             for _, party in reversed(self.fronts[max(0, at - _VIEW) : at]):
-                if party.root().kind in _SPEAKING:
-                    return party.root()
+                root = party.root()
+                if root.kind in _SPEAKING and (root.kind in PEOPLE or root.lemma or root.identity):
+                    return root
         same = [p for p in before if p.kind == mention.kind]
         if mention.kind == "document" and lemma in listed("treaties"):
             return self._pointed_agreement(mention, [p for p in same if _is_agreement(p)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ravi.actors import facts, names
+from ravi.actors import names
 from ravi.actors.facts import Head, Known, key, listed, patterns
 from ravi.actors.phrases import Phrases
 from ravi.language import Analysis
@@ -125,6 +125,9 @@ class Finder:
             and (label[3] >= 0.4 or names.is_given(keys[i]))
         ):
             first, last = i, label[1]
+            scripts = [self.words[k].text.isascii() for k in range(first, last) if phrases.wordy[k]]
+            if any(scripts) and not all(scripts):
+                return None  # two scripts are no one name; each part is tried by itself
             while first < last:
                 title = phrases.title(first, last)
                 if title is None and phrases.wordy[first]:
@@ -138,6 +141,9 @@ class Finder:
                     break
             while last > first + 1 and (phrases.stops(last - 1) or not phrases.nameable(last - 1)):
                 last -= 1
+            entry = phrases.known(first, last)
+            if entry is not None and entry[1] == last:
+                return None  # an agency, a state
             plain = last - first == 1 and self.words[first].upos in ("ADJ", "NUM") and not self._clause_front(first)
             if phrases.nameable(first) and phrases.head(first, last) is None and not plain:
                 if last - first == 1 and names.is_given(keys[first]):
@@ -146,7 +152,7 @@ class Finder:
                 return first, last, "name (trained)"
         if self.words[i].text.isascii():
             return self._foreign(i, end)
-        return self._listed(i, end)
+        return self._listed(i, end) or self._before_office(i, end)
 
     def _foreign(self, i: int, end: int) -> tuple[int, int, str] | None:
         """Two or three words in Latin letters with capitals (Elizabeth Warren)."""
@@ -165,7 +171,7 @@ class Finder:
     def _listed(self, i: int, end: int) -> tuple[int, int, str] | None:
         """A listed given name and what follows it as a family name."""
         phrases, keys = self.phrases, self.phrases.keys
-        if not phrases.nameable(i):
+        if not phrases.nameable(i) or phrases.title(i, end) is not None and not names.is_prefix(keys[i]):
             return None
         j = i
         if names.is_prefix(keys[j]) and j + 1 < end and names.is_given(keys[j + 1]):
@@ -185,11 +191,32 @@ class Finder:
             return i, given, "name (listed names)"
         return None
 
+    def _before_office(self, i: int, end: int) -> tuple[int, int, str] | None:
+        """Two to four words that nothing else explains, a comma, and a post (X Y، سخنگوی …): a name."""
+        phrases, keys = self.phrases, self.phrases.keys
+        if i and keys[i - 1] in ("در", "گزارش", "و", "یا") or (i > 1 and keys[i - 2] in ("نقل", "گزارش")):
+            return None
+        if i and phrases.nameable(i - 1) and self.words[i - 1].sentence == self.words[i].sentence:
+            return None
+        j = i
+        while j < end and j - i < 4 and phrases.nameable(j):
+            if j in phrases.label and phrases.label[j][2] != "PER" and phrases.label[j][3] > 0.5:
+                return None
+            if phrases.head(j, end) is not None or phrases.known(j, end) is not None:
+                break
+            j += 1
+        plain = all(self.words[k].upos == "PROPN" for k in range(i, j))
+        comma = j < end and phrases.comma(j)
+        head = phrases.head(j + comma, end) if j + comma < end else None
+        if j - i < 2 or head is None or head[0].sort not in ("office", "occupation") or head[0].plural:
+            return None
+        return (i, j, "name before a post") if comma or plain else None
+
     def _family(self, i: int, j: int) -> bool:
         """Can word ``j`` be the family name after given names from ``i`` on?"""
         if names.is_family(self.phrases.keys[j]):
             return True
-        if self.phrases.known(j, j + 1) is not None:
+        if self.phrases.known(j, j + 1) is not None or self.phrases.title(j, j + 1) is not None:
             return False
         label = self.phrases.label.get(j)
         if label is not None and label[0] <= i and label[1] <= j + 2:
@@ -331,7 +358,9 @@ class Finder:
     def _extent(self, first: int, j: int, end: int, noun: Head) -> int:
         """The word after the phrase of a head noun at ``first``; a person that the noun asks for is taken in."""
         stop = self.phrases.end(j, end, first, noun, self.people)
-        asks = noun.sort == "kin" or (key(noun.lemma) in listed("serving") and stop == j)
+        bare = stop == j
+        asks = noun.sort == "kin" or (bare and (key(noun.lemma) in listed("serving") or noun.kind == "group"))
+        asks = asks or (bare and noun.kind != "unnamed" and self.words[j - 1].ezafe)
         if asks and stop < end:
             named = self._full_name(stop, end)
             if named is not None:
@@ -402,6 +431,8 @@ class Finder:
         for pattern in patterns("named"):
             if tuple(self.phrases.keys[stop : stop + len(pattern)]) == pattern:
                 start = stop + len(pattern)
+        if key(noun.lemma) in listed("reporters"):
+            return
         if start == stop and ((bare and key(noun.lemma) in listed("serving")) or noun.sort == "kin"):
             if not (noun.sort == "kin" and stop < end and self.phrases.comma(stop)):
                 return

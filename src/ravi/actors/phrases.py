@@ -134,6 +134,13 @@ class Phrases:
                 if match is not None:
                     j = match[1]
                     continue
+            if (
+                j > start
+                and folded in listed("hallowed")
+                and (j + 1 in people or (j + 1 < end and self.nameable(j + 1)))
+            ):
+                j = people.get(j + 1, j + 2)  # دانشگاه شهید …, a body that bears a name
+                continue
             if folded == "و":
                 if not self._joined(j, end, first):
                     break
@@ -191,7 +198,7 @@ class Phrases:
         return ezafe and self.words[j].upos in ("ADJ", "PROPN")
 
     def _complement(self, j: int, first: int, head: Head) -> bool:
-        """Is word ``j`` the complement of the head right before it?  A post asks for one, a body may stand alone."""
+        """Is word ``j`` the complement of the head before it?  A post asks for one, a body may stand alone."""
         if head.sort == "office" or self.words[j - 1].ezafe or j in self.label or not self.parsed:
             return True
         return self.within(j, first)
