@@ -185,11 +185,11 @@ def _other(word: Word, letters: str) -> Form | None:
     return Form(fold(word.lemma), tense, negated, going, wish, person, feats.get("Number") == "Plur")
 
 
-def _copula(word: Word, kind: str, negated: bool, letters: str) -> Group:
+def _copula(word: Word, last: Word, kind: str, negated: bool, letters: str) -> Group:
     """A copula that stands alone as the verb of its clause."""
     return Group(
         word.i,
-        word.i,
+        last.i,
         word.i,
         "بود",
         False,
@@ -222,8 +222,12 @@ def groups(words: tuple[Word, ...], letters: list[str]) -> list[Group]:
             form = _best(words[k], letters[k]) or _other(words[k], letters[k])
         if letters[start] in BE and not future:
             if words[k].upos in _VERBAL:
+                last = k
+                while last + 1 < n and letters[last + 1] in BE and letters[k] in ("بوده", "نبوده"):
+                    last += 1
                 kind, no = BE[letters[k]]
-                out.append(_copula(words[k], kind, no, letters[k]))
+                out.append(_copula(words[k], words[last], kind, no, letters[last]))
+                k = last
             k += 1
             continue
         if form is None:

@@ -130,6 +130,8 @@ def _mention(
         return None
     told = calendar.of(seen, trigger, found)
     time = told[0] if told else None
+    if trigger.verbal and trigger.group is not None and trigger.group.person == 2:
+        return None
     first_person = trigger.verbal and trigger.group is not None and trigger.group.person == 1
     published = None
     state = mood(seen, trigger, phrase_of(seen, trigger.first), future_time=_later(time, published))
@@ -233,6 +235,13 @@ def _allowed(
         return False
     if entry.type == "aid" and not any(p.role in ("recipient", "object") and p.actor for p in people):
         return definite
+    if entry.guard == "person" and not any(
+        context.kinds.get(p.actor or "") in ("person", "group", "unnamed")
+        or any(i in counts for i in range(p.first, p.last + 1))
+        for p in people
+        if p.role == "object"
+    ):
+        return False
     if entry.guard == "needs_actor" and not any(p.actor for p in people):
         return False
     if entry.type in ("meet", "negotiate", "call") and _press(seen, trigger, people):
@@ -277,7 +286,12 @@ def _event(analysis: Analysis, cluster: Cluster) -> Event:
             name = typed(RoleName, part.role)
             if any(
                 (r.actor is not None and r.actor == part.actor and (r.role == name or draft is not main))
-                or (r.span[0] < part.span[1] and part.span[0] < r.span[1] and r.role == name)
+                or (
+                    r.span[0] < part.span[1]
+                    and part.span[0] < r.span[1]
+                    and r.role == name
+                    and r.actor == part.actor
+                )
                 for r in roles
             ):
                 continue

@@ -86,6 +86,10 @@ class Parts:
     def split(self, role: str, phrase_first: int, phrase_last: int) -> list[Part]:
         """The participants of a phrase: the members of a row of names are one each."""
         view = self.view
+        meant = self._meant(phrase_first, phrase_last)
+        if meant:
+            span = view.analysis.span(phrase_first, phrase_last + 1)
+            return [Part(role, phrase_first, phrase_last, phrase_first, span, actor) for actor in meant]
         cuts = [i for i in range(phrase_first + 1, phrase_last) if view.letter(i) == "و" and self._row(i)]
         out: list[Part] = []
         start = phrase_first
@@ -94,6 +98,26 @@ class Parts:
                 out.append(part)
             start = cut + 1
         return out
+
+    def _meant(self, first: int, last: int) -> list[str]:
+        """The states that این کشور and دو کشور mean: the last ones named before, in the order of the text."""
+        letters = [self.view.letter(i) for i in range(first, min(last, first + 2) + 1)]
+        if self.cast.head_at(first) is not None or len(letters) < 2:
+            return []
+        if letters[0] in ("این", "همین", "آن") and letters[1] == "کشور":
+            wanted = 1
+        elif letters[0] in ("دو", "هردو") and letters[1] in ("کشور", "طرف", "دولت") and last == first + 1:
+            wanted = 2
+        else:
+            return []
+        found: list[str] = []
+        for i in range(first - 1, max(-1, first - 120), -1):
+            actor = self.cast.head_at(i)
+            if actor in self.states and actor is not None and actor not in found:
+                found.append(actor)
+                if len(found) == wanted:
+                    return found[::-1]
+        return []
 
     def _row(self, i: int) -> bool:
         """Whether و at ``i`` joins two names of actors, and is not inside one name."""
@@ -114,6 +138,11 @@ class Parts:
         self._subjects[group.head] = found
         return found
 
+    def shared(self, group: Group, without: Phrase) -> Phrase | None:
+        """The subject of ``group`` where the phrase ``without`` in its clause is its object."""
+        found = self._elsewhere(group, self.view.left_edge(group.first))
+        return found if found is not without else None
+
     def _subject(self, group: Group) -> Phrase | None:
         view = self.view
         edge = view.left_edge(group.first)
@@ -124,12 +153,12 @@ class Parts:
             if p.slot == "bare"
             and not p.time
             and not self._in_trigger(p)
-            and not self._inner(p)
+            and not self.inner(p)
             and not self._byline(p)
-            and view.letter(self._head(p)) not in guard_words("void")
+            and view.letter(self.head(p)) not in guard_words("void")
         ]
         if len(bare) == 1 and not any(p.slot == "object" for p in region):
-            word = view.words[self._head(bare[0]) - view.base]
+            word = view.words[self.head(bare[0]) - view.base]
             if (
                 word.deprel == "obj"
                 and self.cast.head_at(word.i) is None
@@ -139,7 +168,12 @@ class Parts:
                 bare = []
         if bare:
             return bare[0]
-        before = self._relative(edge)
+        return self._elsewhere(group, edge)
+
+    def _elsewhere(self, group: Group, edge: int) -> Phrase | None:
+        """A subject outside the clause: before a relative که, shared in a row of verbs, or by the tree."""
+        view = self.view
+        before = self.relative(edge)
         if before is not None:
             return before
         # a row of verbs shares its subject
@@ -153,21 +187,57 @@ class Parts:
             if (joined or group.subjunctive) and same:
                 return self.subject(previous[-1])
         # the subject of a main clause that a relative clause interrupts: the tree knows it
-        for child in (
-            *view.analysis.children(group.head),
-            *view.analysis.children(view.analysis.words[group.head].head),
-        ):
+        verb = view.analysis.words[group.head]
+        above = view.analysis.children(verb.head) if verb.deprel in ("conj", "xcomp", "compound:lvc", "aux") else []
+        for child in (*view.analysis.children(group.head), *above):
             word = view.analysis.words[child]
             if word.deprel in ("nsubj", "nsubj:pass") and child < group.first and child >= view.base:
                 for p in view.phrases:
-                    if p.first <= child <= p.last and p.slot == "bare" and not p.time:
+                    if p.first <= child <= p.last and p.slot == "bare" and not p.time and self._agrees(p, group):
                         return p
         return None
+
+    def _agrees(self, phrase: Phrase, group: Group) -> bool:
+        """Whether a phrase can be the subject of a plural verb: one person cannot."""
+        if not group.plural:
+            return True
+        head = self.head(phrase)
+        person = self.kinds.get(self.cast.head_at(head) or "") == "person"
+        return not person or any(self.view.letter(i) == "و" for i in range(phrase.first, phrase.last + 1))
+
+    def row_of(self, subject: Phrase) -> tuple[list[Phrase], list[Phrase]]:
+        """The phrases that go on with a subject after commas: further members of the row, and appositions."""
+        phrases = self.view.phrases
+        k = next((i for i, p in enumerate(phrases) if p.first == subject.first and p.last == subject.last), -1)
+        tail: list[Phrase] = []
+        while 0 <= k < len(phrases) - 1:
+            here, after = phrases[k], phrases[k + 1]
+            if (
+                after.slot != "bare"
+                or after.time
+                or self.view.letter(here.last + 1) not in ("،", ",")
+                or (after.first != here.last + 2)
+            ):
+                break
+            tail.append(after)
+            k += 1
+        joined = [
+            i for i, p in enumerate(tail) if any(self.view.letter(j) == "و" for j in range(p.first, p.last + 1))
+        ]
+        actor = self.cast.head_at(self.head(subject))
+        more: list[Phrase] = []
+        if joined:
+            members = tail[: joined[-1] + 1]
+            ids = [self.cast.head_at(self.head(p)) for p in members]
+            if all(x != actor and x is not None for x in ids):
+                more = members
+        same = [p for p in tail if p not in more and self.cast.head_at(self.head(p)) == actor and actor is not None]
+        return more, same
 
     def _in_trigger(self, phrase: Phrase) -> bool:
         return phrase.first in self.heads and phrase.last == phrase.first
 
-    def _inner(self, phrase: Phrase) -> bool:
+    def inner(self, phrase: Phrase) -> bool:
         """Whether a bare phrase goes on with a noun phrase that a date interrupts: گزارش روز شنبه پلیس."""
         phrases = self.view.phrases
         k = next((i for i, p in enumerate(phrases) if p is phrase), 0)
@@ -192,14 +262,14 @@ class Parts:
             and (self.view.letter(phrase.last + 1) in ("-", "–", "ـ", ":", "،", "/", ""))
         )
 
-    def _head(self, phrase: Phrase) -> int:
+    def head(self, phrase: Phrase) -> int:
         base = self.view.base
         return next(
             (i for i in range(phrase.first, phrase.last + 1) if self.view.words[i - base].upos in _NAMING),
             phrase.first,
         )
 
-    def _relative(self, edge: int) -> Phrase | None:
+    def relative(self, edge: int) -> Phrase | None:
         """The noun phrase before a relative که, where the clause begins right after it."""
         view = self.view
         if view.letter(edge - 1) != "که":
@@ -217,7 +287,7 @@ class Parts:
             if p.first <= k <= p.last:
                 if p.slot != "bare" and k + 1 in view.group_at:
                     return None
-                if p.time or view.words[self._head(p) - view.base].upos not in _NAMING:
+                if p.time or view.words[self.head(p) - view.base].upos not in _NAMING:
                     return None
                 if k > p.first and view.letter(k).endswith("ی") and view.words[k - view.base].upos == "NOUN":
                     # مأموریت ماهواره‌ای که: the noun with ی is the one that که takes up
@@ -241,6 +311,8 @@ def _complement(view: View, start: int, phrase: Phrase | None) -> tuple[int, int
     """The noun complement that begins after word ``start - 1``, adjectives skipped."""
     i = start
     base = view.base
+    if view.letter(start - 1).endswith("ها"):
+        return None  # a plural in ها without its ی has no complement
     end = phrase.last if phrase is not None and phrase.first <= start - 1 <= phrase.last else start - 1
     while i <= end and view.words[i - base].upos == "ADJ" and not view.words[i - base].entity.startswith("B-"):
         i += 1
@@ -304,7 +376,8 @@ def _controlled(context: Parts, trigger: Trigger, phrase: Phrase | None, out: li
 
 def _engaged(view: View, trigger: Trigger) -> bool:
     """Whether the subject of the clause is told to be at it: اقدام به خرید کرد، در حال رفت‌وآمد بود، مشغول تولید است."""
-    return any(view.letter(i) in _SET_ON for i in range(trigger.first - 3, trigger.first))
+    start = trigger.first - (5 if view.letter(trigger.first - 1) == "و" else 3)
+    return any(view.letter(i) in _SET_ON for i in range(start, trigger.first))
 
 
 def parts(context: Parts, trigger: Trigger, *, speaker: str | None, speakers: tuple[str, ...]) -> list[Part]:
@@ -456,6 +529,20 @@ def _verbal(
     ]  # fmt: skip
     out: list[Part] = []
     subject = context.subject(group)
+    lone = [p for p in region if p.slot == "bare"]
+    if (
+        subject is not None
+        and lone == [subject]
+        and frame.role("object") == "object"
+        and not trigger.passive
+        and trigger.kind != "participle"
+        and subject.last == trigger.first - 1
+        and not any(p.slot == "object" for p in region)
+        and context.cast.head_at(context.head(subject)) is None
+        and subject.first not in context.heads
+    ):
+        # سلاح فرستاد: a thing alone before the verb is what it is done to
+        subject = context.shared(group, subject)
     subject_role = frame.role("object") if trigger.passive else frame.role("subject")
     if frame.name in ("enter", "travel", "charge") and trigger.entry.type in ("travel",):
         subject_role = "agent"
@@ -468,6 +555,10 @@ def _verbal(
         pass  # از پوستر رونمایی شد: the passive has no subject
     elif subject is not None and subject.first not in context.heads:
         out.extend(context.split(subject_role, subject.first, subject.last))
+        more, same = context.row_of(subject)
+        for member in more:
+            out.extend(context.split(subject_role, member.first, member.last))
+        region = [p for p in region if p not in more and p not in same]
     if subject is None and not taken:
         actor = None
         if group.person == 1:
@@ -498,7 +589,7 @@ def _verbal(
             role = "recipient" if trigger.entry.form == "به دست" else "agent"
         elif p.slot == "in":
             role = "place" if context.placelike(p.first, p.last) else ""
-        elif p.slot == "bare" and not context._inner(p):
+        elif p.slot == "bare" and not context.inner(p):
             near = p is bare_after[-1]
             if not has_object and near and not trigger.passive and p.first not in context.heads:
                 role = frame.role("object")
@@ -510,7 +601,7 @@ def _verbal(
             out.extend(context.split(role, p.first, p.last))
     # a relative clause whose own subject is told: its head is the object (پهپادهایی که ایران داد)
     if not has_object and not trigger.passive and frame.role("object"):
-        head = context._relative(edge)
+        head = context.relative(edge)
         if head is not None and head is not subject:
             out.extend(context.split(frame.role("object"), head.first, head.last))
     # سفر کرد به …، وارد شد به …: what follows the verb up to the next break

@@ -56,7 +56,7 @@ class Times:
         near = [
             k for k in self.within(edge, max(anchor, trigger.last)) if not self._taken(view, k, trigger, rivals)
         ]
-        near = [k for k in near if self.times[k].id not in self.said or trigger.verbal]
+        near = [k for k in near if self.times[k].id not in self.said or trigger.verbal or _occasion(view, trigger)]
         if near:
             if trigger.verbal:
                 return self.times[near[-1] if len(near) == 1 else near[0]], "in its clause"
@@ -84,6 +84,14 @@ class Times:
             if trigger.verbal and rival.first < at < trigger.first and self._after_noun(view, rival) == k:
                 return rival.kind == "nominal" and not _settles(view, at)
         return False
+
+
+_OCCASIONS = frozenset({"حاشیه", "جریان", "پایان", "خلال", "ابتدای", "ادامه", "آغاز", "طی", "در", "ضمن", "حین"})
+
+
+def _occasion(view: View, trigger: Trigger) -> bool:
+    """Whether an event noun is where something is told: on the day of the telling (روز جمعه در دیدار با او گفت)."""
+    return any(view.letter(i) in _OCCASIONS for i in range(trigger.first - 2, trigger.first))
 
 
 def _settles(view: View, at: int) -> bool:

@@ -71,9 +71,12 @@ _GUARD_REACH = 12
 def _fits(view: View, first: int, last: int, entry: Entry) -> bool:
     """Whether the sentence around the words ``[first, last]`` holds what the guard of ``entry`` asks for."""
     guard = entry.guard
-    if guard in ("", "needs_actor", "needs_object", "destination", "recipient"):
+    if guard in ("", "needs_actor", "needs_object", "destination", "recipient", "person"):
         return True
     wanted = guard_words(guard)
+    if guard == "office":
+        near = range(max(view.base, first - 14), first)
+        return any(view.letter(i) in ("عنوان", "سمت") for i in near) and any(view.letter(i) in wanted for i in near)
     if guard == "place":
         start, stop = last + 1, last + 6
     elif guard == "weapon":
@@ -199,12 +202,19 @@ def _of_verb(
             used.update(range(match.first, match.last + 1))
             passive = _passive(match.entry, key, group)
             return [Trigger(match.entry, "apart", match.first, match.last, match.first, group, passive)]
+    k = group.first - 1 - view.base
     entry = verbs().get(group.stem)
     if entry is None or group.first in used or not _fits(view, group.first, group.last, entry):
         return []
+    if group.person == 2:
+        return []
+    if entry.form == "ساخت":
+        edge = view.left_edge(group.first)
+        marked = any(view.letter(i) == "را" for i in range(edge, group.first - 1))
+        if marked or view.words[k].upos == "ADJ" and view.letter(group.first - 2) == "را":
+            return []  # را دشوار می‌سازد: the verb of becoming
     if not group.finite and not group.infinitive and view.letter(group.last + 1) not in ("و", "،"):
         return []  # فیلم برگزیده: a participle that has become an adjective
-    k = group.first - 1 - view.base
     if k >= 0 and view.words[k].deprel == "compound:lvc" and view.words[k].head == group.head:
         return []
     used.update(range(group.first, group.last + 1))
@@ -307,6 +317,8 @@ def _nominal(view: View, match: _Match) -> Trigger | None:
     if word.upos in ("VERB", "AUX", "ADP", "ADV", "PUNCT"):
         return None
     before, after = view.letter(match.first - 1), view.letter(match.last + 1)
+    if after.startswith("کننده") or after in ("کنندگان", "شوندگان", "گران", "پذیر", "ناپذیر"):
+        return None
     if before in guard_words("label"):
         return None
     if entry.form == "تشکیل" and after == "از":

@@ -201,7 +201,7 @@ def cut(seen: View, cast: Cast, times: dict[int, int], verbal: set[int], counts:
             pass
         elif start < 0:
             start = k
-        elif time_of >= 0 or base + k in counts or _splits(words, k, base, start, cast):
+        elif time_of >= 0 or (base + k in counts and _free(words[k - 1])) or _splits(words, k, base, start, cast):
             close(k - 1)
             start = k
         k += 1
@@ -215,6 +215,11 @@ def _joins(words: tuple[Word, ...], k: int) -> bool:
     before, after = words[k - 1], words[k + 1]
     nominal = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
     return before.upos in (*nominal, "PUNCT") and after.upos in (*nominal, "PUNCT")
+
+
+def _free(word: Word) -> bool:
+    """Whether a number after ``word`` begins a phrase of its own: not in چاه‌های ۳۰۰ متری."""
+    return not word.ezafe and not word.text.endswith("های")
 
 
 def _splits(words: tuple[Word, ...], k: int, base: int, start: int, cast: Cast) -> bool:
