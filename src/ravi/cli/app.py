@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 import ravi
-from ravi.cli import corpus, explain, export, ledger, parse, read, repair, schema, serve
+from ravi.cli import corpus, explain, export, ledger, parse, read, repair, schema, serve, watch
 from ravi.cli.console import report_error
 from ravi.errors import RaviError
 
@@ -35,6 +35,7 @@ app.command("who")(ledger.who)
 app.command("export")(export.export)
 app.command("serve")(serve.serve)
 app.command("corpus")(corpus.corpus)
+app.command("watch")(watch.watch)
 app.command("stats")(ledger.stats)
 app.add_typer(ledger.tools, name="ledger")
 

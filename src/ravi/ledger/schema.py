@@ -167,6 +167,16 @@ history = Table(
     Column("hash", String(64), nullable=False),
 )
 
+feed = Table(
+    "feed",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("due", Float, nullable=False, comment="seconds since 1970, when it may be asked again"),
+    Column("failures", Integer, nullable=False),
+)
+
 saved_search = Table(
     "saved_search",
     metadata,

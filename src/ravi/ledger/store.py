@@ -6,7 +6,7 @@ import hashlib
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -214,6 +214,25 @@ class Ledger:
                 table.name: connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
                 for table in tables
             }
+
+    def has_url(self, url: str) -> bool:
+        """Whether a report from that address is kept."""
+        with self._errors(), self._engine.begin() as connection:
+            wanted = sa.select(schema.report.c.id).where(schema.report.c.url == url).limit(1)
+            return connection.execute(wanted).first() is not None
+
+    def feed_state(self, url: str) -> dict[str, Any]:
+        """What is known of a feed that is watched: etag, modified, due, failures; empty for a new one."""
+        with self._errors(), self._engine.begin() as connection:
+            f = schema.feed.c
+            row = connection.execute(sa.select(f.etag, f.modified, f.due, f.failures).where(f.url == url)).first()
+        return dict(row._mapping) if row else {}
+
+    def keep_feed_state(self, url: str, state: Mapping[str, Any]) -> None:
+        """Keep what is known of a feed."""
+        with self._errors(), self._engine.begin() as connection:
+            connection.execute(schema.feed.delete().where(schema.feed.c.url == url))
+            connection.execute(schema.feed.insert().values(url=url, **state))
 
     def check(self) -> list[str]:
         """What is wrong with the ledger, one line a fault; an empty list where every span and hash holds."""
