@@ -8,7 +8,7 @@ from ravi.attributions import cues
 from ravi.attributions.candidates import Candidate
 from ravi.attributions.contents import Contents, make, mixed_or
 from ravi.attributions.draft import Draft
-from ravi.attributions.phrases import DEMONSTRATIVES, FIRST_PERSON, PRONOUNS, Phrases
+from ravi.attributions.phrases import DEMONSTRATIVES, FIRST_PERSON, PRONOUNS, Phrases, outlets
 from ravi.attributions.view import COLONS, COMMAS, DASHES, STOPS, THIS_THAT, View
 
 _OTHER = frozenset(
@@ -114,7 +114,9 @@ class Adverbial:
             ):
                 place += 1
             start = phrases.skip_marks(place, last)
-        if start < last and view.key[start] in ("و", "مبنی") and not bare:
+        if start + 2 < last and view.key[start] == "و" and view.key[start + 1 : start + 3] == ["به", "نقل"]:
+            start += 1
+        elif start < last and view.key[start] in ("و", "مبنی") and not bare:
             # «طبق گفته X و گزارش Y، …»: the second source is found on its own; the clause is one.
             comma = next((k for k in range(start, min(last, start + 25)) if view.sign[k] in COMMAS), -1)
             if comma < 0:
@@ -186,6 +188,11 @@ class Adverbial:
             if phrases.finite(k) or view.sign[k] in STOPS | COLONS | {"؛"} or view.key[k] in ("که", "تا"):
                 floor = k + 1
                 break
+        for draft in self.contents.made[:-41:-1]:
+            if view.sentence[draft.begin] != view.sentence[c.first]:
+                break
+            if draft.candidate and draft.candidate.entry.kind == "preposition" and floor <= draft.begin < c.first:
+                return None
         begin, end = view.trim(floor, c.first)
         if begin >= end or (
             c.entry.detail == "credit"
@@ -244,7 +251,7 @@ class Adverbial:
             return draft
         if ("Z" not in c.entry.frames and not negated) or (detail and moved == i):
             return None
-        if moved >= last or view.mark[moved] and not view.opener(moved) or view.key[moved] in ("و", "که", "را"):
+        if moved >= last or (view.mark[moved] and not view.opener(moved)) or view.key[moved] in ("و", "که", "را"):
             return None
         if c.entry.lemma == "با تأکید" and moved == i:
             return None
@@ -263,7 +270,7 @@ class Adverbial:
         if view.key[i] in THIS_THAT:
             return i + 1, True
         if view.key[i] in DEMONSTRATIVES:
-            for k in range(i + 1, min(i + 4, last)):
+            for k in range(i + 1, min(i + 3, last)):
                 if view.key[k] == "که":
                     return k + 1, True
                 if view.mark[k] or self.phrases.preposition(k):
@@ -313,11 +320,9 @@ class Adverbial:
     def _main(self, start: int, last: int, depth: int, c: Candidate) -> Candidate | None:
         """The cue of the main clause: the first verb of telling with a colon, else the last strong one."""
         fallback: Candidate | None = None
-        for other in self.candidates:
-            if other.first < start or other.verb is None:
+        for other in self.contents.near(start, start, last):
+            if other.verb is None:
                 continue
-            if other.first >= last:
-                break
             if (
                 self.view.inside[other.first] != depth
                 or other.verb.tense in ("subjunctive", "future")
@@ -328,9 +333,9 @@ class Adverbial:
             if right and right[0] in ("colon", "quote"):
                 return other
             if (
-                other.entry.strength == "s"
+                (other.entry.strength == "s"
                 and right
-                and right[0] in ("that", "comma")
+                and right[0] in ("that", "comma"))
                 or (fallback is None and other.entry.strength in "sc" and (right is None or right[0] == "bare"))
             ):
                 before = self.view.sign[other.first - 1]
@@ -353,7 +358,7 @@ class Adverbial:
             if view.inside[k] != depth:
                 break
             text = view.sign[k]
-            if text in COMMAS or text in COLONS or text[:1] in STOPS and view.mark[k]:
+            if text in COMMAS or text in COLONS or (text[:1] in STOPS and view.mark[k]):
                 if text in "،," and self._goes_on(start, k, last):
                     k += 1
                     continue
@@ -366,7 +371,8 @@ class Adverbial:
             if phrases.finite(k):
                 return k
             if view.key[k] == "را":
-                return k
+                begin = phrases.object_start(start, k)
+                return begin if start < begin < k else k
             if (
                 k > start
                 and view.key[k] in PRONOUNS
@@ -455,6 +461,8 @@ class Adverbial:
                 if k == first or (dash and not view.words[k + 1].space_before):
                     continue
                 head = k - 1
+                if self._named(first, k):
+                    return self._line(first, k)
                 actor = self.phrases.cast.head_at(head)
                 if actor is None or not self.outlet(head, actor):
                     if view.sign[k] in COLONS:
@@ -473,6 +481,28 @@ class Adverbial:
             if self.phrases.finite(k):
                 return None
         return None
+
+    def _named(self, first: int, k: int) -> bool:
+        """Whether a widely known agency's name stands right before the mark at ``k`` («تهران - ایرنا: …»)."""
+        key, names = self.view.key, outlets()
+        return any("".join(key[j:k]) in names for j in range(max(first, k - 3), k)) and (
+            k - first <= 2 or self.view.mark[k - 2] or key[first] in ("خبرگزاری", "به")
+        )
+
+    def _line(self, first: int, k: int) -> Draft:
+        """The agency line itself: its name is cue and source, the rest of the sentence its content."""
+        view = self.view
+        begin = first
+        for j in range(k - 1, first - 1, -1):
+            if view.mark[j]:
+                begin = j + 1
+                break
+        draft = Draft(
+            None, (begin, k), [(k + 1, view.last_of(first))], "dash", "direct", "assert", lo=first, dateline=True
+        )
+        draft.source, draft.form = (begin, k), "phrase"
+        draft.why.append("agency line")
+        return draft
 
     def outlet(self, word: int, actor: str) -> bool:
         """Whether the actor at the word is an outlet."""

@@ -134,13 +134,18 @@ def _simple(view: View, i: int) -> Candidate | None:
     verb = group_at(view, i, form, length)
     nxt = key[verb.last] if verb.last < view.n else ""
     if (
-        form.stem == "گفت"
-        and nxt.startswith(("وگو", "گو"))
-        or nxt == "و"
-        and key[verb.last + 1 : verb.last + 2] == ["گو"]
+        (form.stem == "گفت"
+        and nxt.startswith(("وگو", "گو")))
+        or (nxt == "و"
+        and key[verb.last + 1 : verb.last + 2] == ["گو"])
     ):
         return None
-    if _nominal(view, i, verb):
+    if (
+        _nominal(view, i, verb)
+        or (i
+        and form.stem == "گفت"
+        and key[i - 1] in ("دروغ", "راست", "ناسزا", "خوشامد", "خیرمقدم", "لبیک"))
+    ):
         return None
     return Candidate(entry, verb.first, verb.last, verb)
 
@@ -149,10 +154,9 @@ def _nominal(view: View, i: int, verb: Group) -> bool:
     """Whether a bare participle is a noun or an adjective here: «این گفته», «آمار اعلام شده»."""
     if verb.tense != "perfect" or verb.last - verb.first > 1 or not view.key[i].endswith("ه"):
         return False
-    if (
-        i
-        and (view.key[i - 1] in ("این", "آن") or view.words[i - 1].ezafe)
-        and view.words[i].upos in ("NOUN", "ADJ")
+    if i and (
+        view.key[i - 1] in ("این", "آن", "همین")
+        or (view.words[i - 1].ezafe and view.words[i].upos in ("NOUN", "ADJ"))
     ):
         return True
     return view.words[i].upos == "NOUN" and view.words[i].ezafe
@@ -273,6 +277,8 @@ def _joined(view: View, i: int) -> Candidate | None:
         return None
     entry, form = found
     verb = group_at(view, i, form)
+    if form.stem in _BE and {"کرد", "داد"} & entry.lights:
+        verb.passive = True
     return Candidate(entry, i, verb.last, verb, i)
 
 

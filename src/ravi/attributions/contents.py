@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 
 from ravi.attributions.candidates import Candidate
 from ravi.attributions.draft import Draft, Range
 from ravi.attributions.phrases import DEMONSTRATIVES, PRONOUNS, Phrases
-from ravi.attributions.view import COLONS, COMMAS, STOPS, STRAIGHT, THIS_THAT, View
+from ravi.attributions.view import COLONS, COMMAS, STOPS, THIS_THAT, View
 from ravi.record import AttributionType
 
 _ABOUT = frozenset({"درباره", "دربارهی", "پیرامون", "درخصوص", "درمورد", "راجع"})
@@ -59,6 +60,14 @@ _PASSED = frozenset(
 )
 
 
+NEAR = 40
+"""Tellings that are looked back at, at most: keeps endless sentences linear."""
+
+
+def _begins(c: Candidate) -> int:
+    return c.first
+
+
 class Contents:
     """Content frames over one report."""
 
@@ -68,11 +77,19 @@ class Contents:
         self.candidates = candidates
         self.first_of = {c.first: c for c in candidates}
         self.made: list[Draft] = []
-        self.elided = [c for c in candidates if c.elided]
+        self.of_sentence: dict[int, list[Candidate]] = {}
+        for c in candidates:
+            self.of_sentence.setdefault(view.sentence[c.first], []).append(c)
+
+    def near(self, i: int, first: int, last: int) -> list[Candidate]:
+        """The candidates of the sentence of word ``i`` that begin in ``[first, last)``."""
+        mates = self.of_sentence.get(self.view.sentence[i], [])
+        begin = bisect.bisect_left(mates, first, key=_begins)
+        return mates[begin : bisect.bisect_left(mates, last, key=_begins)]
 
     def bound(self, i: int, last: int) -> int:
         """The end of the innermost content before its main clause that word ``i`` stands in, at most ``last``."""
-        for draft in reversed(self.made):
+        for draft in self.made[: -NEAR - 1 : -1]:
             if self.view.sentence[draft.begin] != self.view.sentence[i]:
                 break
             if draft.frame in ("participle", "question", "mabni"):
@@ -185,9 +202,15 @@ class Contents:
         if self.subordinate(c):
             for k in range(start, last - 1):
                 if view.inside[k] == opener and self.phrases.finite(k) and view.sign[k + 1] in COMMAS:
+                    if k + 2 < last and view.key[k + 2] in ("و", "یا", "چون", "اما"):
+                        continue
                     return k + 1
-        for other in self.candidates:
-            if other.first <= start or other.first >= last or other.verb is None or other.entry.kind == "noun":
+        for k in range(start, last):
+            if view.sign[k].startswith(("..", "…")) and view.inside[k] == opener and k > start + 3:
+                last = k
+                break
+        for other in self.near(start, start + 1, last):
+            if other.verb is None or other.entry.kind == "noun":
                 continue
             if view.inside[other.first] != opener:
                 continue
@@ -246,7 +269,8 @@ class Contents:
         view = self.view
         depth = view.inside[noun]
         k = noun - 1
-        floor = max((e.first + 1 for e in self.elided if lo <= e.first < noun), default=lo)
+        mates = self.near(noun, lo, noun)
+        floor = max((e.first + 1 for e in mates if e.elided), default=lo)
         while k >= floor:
             if view.key[k] == "را" and view.inside[k] == depth:
                 between = range(k + 1, noun)
@@ -269,6 +293,8 @@ class Contents:
                 continue
             two = key[k + 1] if k + 1 < noun else ""
             hit = -1
+            if k and key[k - 1] == "مبنی":
+                continue
             if (
                 "F" in frames
                 and key[k] == "از"
@@ -319,9 +345,7 @@ class Contents:
                     "نظر",
                     "اینکه",
                 )
-            ):
-                hit = k + 1
-            elif "V" in frames and key[k] == "برای":
+            ) or ("V" in frames and key[k] == "برای"):
                 hit = k + 1
             elif "N" in frames and key[k] == "نسبت" and two == "به":
                 hit = k + 2
@@ -335,12 +359,11 @@ class Contents:
             ):
                 hit = k + 2
             if hit > 0 and hit < noun:
-                if found is None:
-                    found = k, hit
-                elif self._restart(found[1], k):
+                if found is None or self._restart(found[1], k):
                     found = k, hit
         if found is None:
             return None
+        found = self._pared(found, noun, lemma)
         if (
             view.key[found[1]] in ("این", "همین")
             and found[1] + 1 < noun
@@ -351,7 +374,29 @@ class Contents:
 
     def _restart(self, begun: int, k: int) -> bool:
         """Whether a finite verb or a comma after a verb between the two closes what was begun."""
-        return any(self.phrases.finite(x) and self.view.inside[x] == self.view.inside[k] for x in range(begun, k))
+        view = self.view
+        return any(
+            self.phrases.finite(x) and view.inside[x] == view.inside[k] and not view.key[x].endswith("ه")
+            for x in range(begun, k)
+        )
+
+    def _pared(self, found: tuple[int, int], noun: int, lemma: str) -> tuple[int, int]:
+        """The content without what only leads up to it: «به اتهام X متهم», «از او با عنوان X یاد کرد»."""
+        key, (at, begin) = self.view.key, found
+        if lemma.startswith("متهم"):
+            if key[begin] in ("اتهام", "اینکه"):
+                begin += 1
+            elif key[begin : begin + 2] == ["این", "که"]:
+                begin += 2
+        if lemma.startswith("یاد "):
+            for k in range(begin, noun - 1):
+                if key[k] in ("با", "به") and key[k + 1] == "عنوان":
+                    begin = k + 2
+                    break
+                if key[k] == "بهعنوان":
+                    begin = k + 1
+                    break
+        return (at, begin) if begin < noun else found
 
 
 def starts_reference(view: View, i: int) -> bool:

@@ -42,6 +42,7 @@ class Draft:
     shared: int = -1
     relative: int = -1
     hidden: frozenset[int] = frozenset()
+    follows: Draft | None = None
 
     @property
     def begin(self) -> int:

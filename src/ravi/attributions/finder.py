@@ -64,7 +64,7 @@ class Finder:
             return nominal
         if right and right[0] == "that" and "C" in c.entry.frames:
             before = self.view.key[c.first - 1] if c.first else ""
-            if before == "حالی":
+            if before in ("حالی", "شرایطی", "وضعیتی", "صورتی"):
                 return self._left(c, lo)
             noun = self._left(c, lo) if c.entry.lemma.split()[0] in _OVER_THAT else None
             if noun and noun.frame == "prep" and self.view.key[noun.content[0][0]] not in DEMONSTRATIVES:
@@ -77,13 +77,13 @@ class Finder:
             if before:
                 return before
         left = self._left(c, lo)
-        if left and (right is None or right[0] not in ("bare", "comma") or not self._has_verb(right[1])):
+        if left and (right is None or right[0] != "bare" or not self._has_verb(right[1])):
             return left
         if right and right[0] in ("bare", "comma") and "C" in c.entry.frames and c.entry.strength in "sc":
-            if verb.passive and right[0] == "comma" or self._cue_next(right[1]):
+            if (verb.passive and right[0] == "comma") or self._cue_next(right[1]):
                 return left
             if self._has_verb(right[1]):
-                return self._clause(c, lo, right[1], right[0])
+                return self._clause(c, lo, self._accused(c, right[1]), right[0])
         if (
             self.view.key[c.end : c.end + 1] == ["تا"]
             and c.entry.act in ("demand", "promise")
@@ -130,7 +130,7 @@ class Finder:
                 or c.verb.tense not in ("perfect", "pluperfect", "past")
             ):
                 return None
-            floor = max(view.first_of(c.first), c.first - 40)
+            floor = max(view.first_of(c.first), c.first - 60)
             at = next((k for k in range(c.first - 1, floor - 1, -1) if self._in_document(k)), -1)
             if at < 0:
                 return None
@@ -154,8 +154,8 @@ class Finder:
             return None
         if (
             right[0] not in ("that", "bare", "colon", "comma")
-            or right[0] == "bare"
-            and not self._has_verb(right[1])
+            or (right[0] == "bare"
+            and not self._has_verb(right[1]))
         ):
             return None
         draft = self._clause(c, lo, right[1], right[0]) if right[0] != "colon" else self._direct(c, lo, *right)
@@ -166,7 +166,20 @@ class Finder:
     def _in_document(self, k: int) -> bool:
         """Whether «در» at word ``k`` opens «در این گزارش», «در بخشی از بیانیه» …"""
         key = self.view.key
-        return key[k] == "در" and any(x in documents() or x.rstrip("ی") in documents() for x in key[k + 1 : k + 5])
+        if key[k] != "در":
+            return False
+        if k == self.view.first_of(k) and key[k + 1] in DEMONSTRATIVES:
+            return True
+        return any(x in documents() or x.rstrip("ی") in documents() for x in key[k + 1 : k + 7])
+
+    def _accused(self, c: Candidate, start: int) -> int:
+        """«متهم شد به این که …»: the clause begins after «به این که»."""
+        key = self.view.key
+        if not c.entry.lemma.startswith("متهم") or key[start] != "به":
+            return start
+        if key[start + 1 : start + 3] == ["این", "که"]:
+            return start + 3
+        return start + 2 if key[start + 1 : start + 2] == ["اینکه"] else start + 1
 
     def _has_verb(self, start: int) -> bool:
         return any(self.phrases.finite(k) for k in range(start, self.view.last_of(start)))
@@ -333,10 +346,10 @@ class Finder:
         for k in range(begin + 1, noun):
             two = view.key[k + 1] if k + 1 < noun else ""
             if (
-                view.key[k] == "به"
-                and two in ("طور", "صورت", "شکل", "تازگی")
-                or view.key[k] in ("قبل", "پس", "پیش", "بعد")
-                and two == "از"
+                (view.key[k] == "به"
+                and two in ("طور", "صورت", "شکل", "تازگی"))
+                or (view.key[k] in ("قبل", "پس", "پیش", "بعد")
+                and two == "از")
                 or (view.key[k] == "در" and two in ("حالی", "این", "پی"))
             ):
                 end = k

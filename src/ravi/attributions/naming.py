@@ -49,9 +49,9 @@ class Naming:
                 own
                 or ours
                 or reporter
-                or not names
+                or (not names
                 and self.view.sentence[first] in early
-                and self._domestic(first, last)
+                and self._domestic(first, last))
             ):
                 draft.dateline = True
                 draft.why.append("the outlet credits itself")
@@ -69,6 +69,8 @@ class Naming:
         """Set the actor of every draft, in the order of the text."""
         for draft in drafts:
             if draft.form == "continued":
+                if draft.follows is not None:
+                    draft.actor = draft.follows.actor
                 if draft.actor is None:
                     draft.actor = self.speakers[0] if self.speakers else None
                 continue
@@ -81,7 +83,7 @@ class Naming:
 
     def _credit(self, draft: Draft) -> bool:
         return (
-            draft.candidate is not None and draft.candidate.entry.detail in ("credit", "through") or draft.dateline
+            (draft.candidate is not None and draft.candidate.entry.detail in ("credit", "through")) or draft.dateline
         )
 
     def _actor(self, draft: Draft) -> str | None:
@@ -192,22 +194,18 @@ def nest(view: View, drafts: Sequence[Draft]) -> None:
         draft.parent = best
         active.append(number)
     for number, draft in enumerate(drafts):
-        if draft.shared == -2:
-            for other, outer in enumerate(drafts):
-                if (
-                    other != number
-                    and outer.content[0] == draft.content[0]
-                    and outer.candidate
-                    and outer.candidate.verb
-                ):
-                    draft.parent = other
-                    break
-    depths: list[int] = []
-    for number, draft in enumerate(drafts):
-        depth = depths[draft.parent] + 1 if 0 <= draft.parent < number else 0
-        if depth > _DEEPEST:
-            draft.parent, depth = -1, 0
-        depths.append(depth)
+        if draft.shared != -2:
+            continue
+        for other in range(max(0, number - 20), min(len(drafts), number + 20)):
+            outer = drafts[other]
+            if (
+                other != number
+                and outer.content[0] == draft.content[0]
+                and outer.candidate
+                and outer.candidate.verb
+            ):
+                draft.parent = other
+                break
 
 
 def unnested(view: View, drafts: Sequence[Draft]) -> list[Draft]:

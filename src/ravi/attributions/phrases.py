@@ -284,13 +284,15 @@ class Phrases:
         """One past the known outlet's name that the phrase at word ``i`` ends with, or ``i``."""
         view, names = self.view, outlets()
         for j in range(i, min(stop, i + 9)):
-            if view.mark[j] and view.sign[j] in COMMAS or self.finite(j):
+            if (view.mark[j] and view.sign[j] in COMMAS) or self.finite(j):
                 break
             text = ""
             for k in range(j, min(stop, j + 3)):
                 text += view.key[k]
-                if text in names and (
-                    k + 1 >= stop or not view.words[k].ezafe or view.words[k + 1].entity[:1] in "B"
+                if (
+                    text in names
+                    and (k > j or j == i or view.key[j - 1] in _OUTLETS or text not in _COMMON_NAMES)
+                    and (k + 1 >= stop or not view.words[k].ezafe or view.words[k + 1].entity[:1] in "B")
                 ):
                     return k + 1 if k + 1 >= stop or view.key[k + 1] != "ما" else k + 2
         return i
@@ -314,10 +316,10 @@ class Phrases:
         """One past the apposition after the comma, or ``comma`` where there is none."""
         view = self.view
         j = comma + 1
-        if j >= stop or view.mark[j] and not view.opener(j):
+        if j >= stop or (view.mark[j] and not view.opener(j)):
             return comma
         start = j + 1 if view.opener(j) and j + 1 < stop else j
-        person = view.words[i].entity.endswith("PER") or view.words[i].entity == "O" and view.key[i] not in _OUTLETS
+        person = view.words[i].entity.endswith("PER") or (view.words[i].entity == "O" and view.key[i] not in _OUTLETS)
         if self._same(i, start) or (person and self.cast.head_at(i) and view.key[start] in office_heads()):
             if view.key[start] in PRONOUNS:
                 return comma
@@ -366,6 +368,12 @@ class Phrases:
         """Whether the noun, name, adjective or number ``j`` goes on with the phrase begun at ``i``."""
         words = self.view.words
         word, before = words[j], words[j - 1]
+        if (
+            self.view.key[j].endswith("ترین")
+            and self.view.key[j - 1] not in DEMONSTRATIVES
+            and before.upos != "NUM"
+        ):
+            return False
         if before.ezafe or self._same(i, j) or self.view.key[j - 1].endswith("ترین"):
             return True
         if before.entity != "O" and word.entity.startswith("I-"):
@@ -413,7 +421,7 @@ class Phrases:
                 and not any(self.finite(k) for k in range(i + 1, min(view.closes[i], stop)))
             ):
                 return i
-            if view.mark[i] or view.key[i] == "را" or self.adverb(i) and view.key[i] not in DEMONSTRATIVES:
+            if view.mark[i] or view.key[i] == "را" or (self.adverb(i) and view.key[i] not in DEMONSTRATIVES):
                 i += 1
             elif view.key[i] in ("اولین", "نخستین", "دومین", "این", "چندمین", "آخرین", "یک") and view.key[
                 i + 1 : i + 2
@@ -449,7 +457,7 @@ class Phrases:
             ):
                 return j + 2
         while j < stop and (
-            self.preposition(j) or view.mark[j] and view.sign[j] not in COMMAS and not view.opener(j)
+            self.preposition(j) or (view.mark[j] and view.sign[j] not in COMMAS and not view.opener(j))
         ):
             j += 1
         if j >= stop:
@@ -507,6 +515,9 @@ class Phrases:
             return self.skip_marks(known, ra)
         if len(phrases) == 1:
             return first
+        nxt = phrases[1][0]
+        if self._speaker(first) and not any(self.preposition(k) or view.mark[k] for k in range(last, nxt)):
+            return nxt
         head = view.words[ra].head
         if view.words[ra].deprel == "case" and lo <= head < ra:
             for number, (a, b) in enumerate(phrases):
@@ -657,6 +668,26 @@ def office_heads() -> frozenset[str]:
     return frozenset(fold(row["head"]) for row in table("actors_offices"))
 
 
+# Outlets whose name is a common word: only at the head of the phrase or after «خبرگزاری», «روزنامه» …
+_COMMON_NAMES = frozenset(
+    {
+        "حوزه",
+        "شرق",
+        "اعتماد",
+        "اطلاعات",
+        "انتخاب",
+        "مهر",
+        "دانشجو",
+        "موج",
+        "الف",
+        "انا",
+        "آنا",
+        "رسا",
+        "میزان",
+        "کیهان",
+        "ایران",
+    }
+)
 _OUTLETS = frozenset(
     {
         "خبرگزاری",

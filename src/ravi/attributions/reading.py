@@ -44,7 +44,7 @@ class Reading:
                 mates = by_sentence[self.view.sentence[draft.begin]]
                 sources.find(draft, mates)
                 parties.find(draft)
-        self._through()
+        self._through(by_sentence)
         self.drafts = [d for d in self.drafts if self._stands(d)]
         run_on(self.view, self.phrases, self.drafts)
         self._split()
@@ -94,7 +94,7 @@ class Reading:
         if opener >= lo and view.closes.get(opener, view.n) - opener > 2:
             lo = opener + 1
         sentence = view.sentence[c.first]
-        for draft in reversed(self.drafts):
+        for draft in self.drafts[:-61:-1]:
             if view.sentence[draft.begin] != sentence:
                 break
             for first, last in draft.content:
@@ -115,7 +115,7 @@ class Reading:
         draft.content = content
         return bool(content)
 
-    def _through(self) -> None:
+    def _through(self, by_sentence: dict[int, list[Draft]]) -> None:
         """«X به نقل از Y نوشت»: what Y tells is what X tells, inside it."""
         view = self.view
         for draft in self.drafts:
@@ -123,7 +123,7 @@ class Reading:
             if c is None or c.entry.detail != "through" or draft.source is None:
                 continue
             before = c.first - 1
-            mates = [d for d in self.drafts if d.candidate and view.sentence[d.begin] == view.sentence[c.first]]
+            mates = [d for d in by_sentence.get(view.sentence[c.first], ()) if d.candidate]
             credit = [
                 d for d in mates if d.candidate and d.candidate.entry.detail == "credit" and d.begin < c.first
             ]

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 
+from ravi.attributions.cues import documents
 from ravi.attributions.draft import Draft, Range
 from ravi.attributions.phrases import Phrases
-from ravi.attributions.view import COLONS, ENDING_QUOTES, View
+from ravi.attributions.view import COMMAS, ENDING_QUOTES, View
 
+LONGEST = 12
+"""Paragraphs that one quotation may run over."""
 _BREAKS = (
+    ("پایان", "پیام"),
     ("این", "در", "حالی"),
     ("این", "درحالی"),
     ("گفتنی", "است"),
@@ -40,23 +45,27 @@ _BREAKS = (
 def run_on(view: View, phrases: Phrases, drafts: Sequence[Draft]) -> None:
     """Lengthen direct contents over the following sentences and paragraphs while they are the speaker's words."""
     heads = sorted({d.begin for d in drafts if _voices(d)})
+    cued = _by_paragraph(view, drafts)
     for draft in drafts:
         if draft.frame == "colon" and draft.type == "direct":
             _lengthen(view, phrases, draft, heads)
     for draft in drafts:
         if draft.frame in ("colon", "quote") and draft.type == "direct":
-            _over_paragraphs(view, draft, drafts)
+            _over_paragraphs(view, draft, cued)
     _embrace(view, drafts)
 
 
 def _embrace(view: View, drafts: Sequence[Draft]) -> None:
     """What a prepositional cue vouches for goes on as long as the speech inside it."""
+    ordered = sorted(drafts, key=lambda d: d.begin)
+    begins = [d.begin for d in ordered]
     for outer in drafts:
         if outer.frame not in ("name", "dash"):
             continue
         end = outer.content[-1][1]
-        for inner in drafts:
-            if inner is outer or inner.type != "direct" or inner.cue is None or not outer.holds(inner.cue[0]):
+        at = bisect.bisect_left(begins, outer.content[0][0])
+        for inner in ordered[at : at + 40]:
+            if inner is outer or inner.frame != "quote" or inner.cue is None or not outer.holds(inner.cue[0]):
                 continue
             outer.content.extend(r for r in inner.content if r[0] >= end)
             last = inner.content[0][1]
@@ -89,7 +98,8 @@ def _lengthen(view: View, phrases: Phrases, draft: Draft, heads: Sequence[int]) 
 
 def _stops(view: View, phrases: Phrases, first: int, last: int, heads: Sequence[int]) -> bool:
     """Whether the sentence is no longer the speaker's: a telling of its own, or a turn of the reporter's."""
-    if any(first <= h < last for h in heads):
+    at = bisect.bisect_left(heads, first)
+    if at < len(heads) and heads[at] < last:
         return True
     start = first
     while start < last and view.mark[start]:
@@ -98,63 +108,103 @@ def _stops(view: View, phrases: Phrases, first: int, last: int, heads: Sequence[
     return any(tuple(words[: len(b)]) == b for b in _BREAKS)
 
 
-def _over_paragraphs(view: View, draft: Draft, drafts: Sequence[Draft]) -> None:
+def _by_paragraph(view: View, drafts: Sequence[Draft]) -> dict[int, list[Draft]]:
+    found: dict[int, list[Draft]] = {}
+    for draft in sorted(drafts, key=lambda d: d.begin):
+        found.setdefault(view.paragraph[draft.begin], []).append(draft)
+    return found
+
+
+def _over_paragraphs(view: View, draft: Draft, cued: dict[int, list[Draft]]) -> None:
     """Speech whose quotation mark is closed in a later paragraph, or that is opened anew in each."""
     first, last = draft.content[-1]
     number = view.paragraph[last - 1]
     opener = first - 1
     if not (view.opener(opener) and opener in view.unclosed):
         return
-    limit = min(len(view.paragraphs), number + 12)
-    close = -1
+    limit = min(len(view.paragraphs), number + LONGEST)
     for p in range(number + 1, limit):
         a, b = view.paragraphs[p]
-        if any(a <= d.begin < b and d is not draft and not view.opener(a) for d in drafts):
-            break
-        tail = b - 1
-        while tail > a and view.mark[tail] and view.sign[tail] not in ENDING_QUOTES:
-            tail -= 1
-        if view.sign[tail] in ENDING_QUOTES:
-            close = p
-            break
-    if close < 0:
-        return
-    for p in range(number + 1, close + 1):
-        draft.content.append(view.trim(*view.paragraphs[p]))
+        if any(d is not draft for d in cued.get(p, ())) and not view.opener(a):
+            return
+        if _closes(view, a, b):
+            draft.content.extend(view.trim(*view.paragraphs[q]) for q in range(number + 1, p + 1))
+            return
+
+
+def _closes(view: View, first: int, last: int) -> bool:
+    """Whether the paragraph ends with a closing quotation mark."""
+    tail = last - 1
+    while tail > first and view.mark[tail] and view.sign[tail] not in ENDING_QUOTES:
+        tail -= 1
+    return view.sign[tail] in ENDING_QUOTES
 
 
 def continued(view: View, phrases: Phrases, drafts: Sequence[Draft]) -> list[Draft]:
-    """Paragraphs that are nothing but a quotation, right after somebody's quoted words: «continued»."""
+    """Paragraphs without a cue that plainly go on with the same speaker's words, one draft each.
+
+    A paragraph that is nothing but a quotation goes on with the quotation before it; so do the paragraphs of a
+    statement or letter that a colon has opened («در این بیانیه آمده است:»).
+    """
+    cued = _by_paragraph(view, drafts)
+    held: dict[int, Draft] = {}
+    for draft in drafts:
+        if draft.type in ("direct", "mixed"):
+            for first, last in draft.content:
+                held[view.paragraph[last - 1]] = draft
+                held.setdefault(view.paragraph[first], draft)
     found: list[Draft] = []
-    starts = sorted(drafts, key=lambda d: d.begin)
+    reading: Draft | None = None
     for number, (first, last) in enumerate(view.paragraphs):
-        if number == 0 or not view.opener(first) or number in view.headlines:
+        own = held.get(number)
+        if own is not None and _recited(view, own, number):
+            reading = own
+        if number == 0 or number in view.headlines or number in cued or own is not None:
+            if (
+                number in cued
+                and any(_voices(d) and d.type != "continued" for d in cued[number])
+                and own is not reading
+            ):
+                reading = None
             continue
-        if any(first <= d.begin < last or d.holds(first + 1) for d in drafts):
+        before = held.get(number - 1) or next((d for d in reversed(cued.get(number - 1, [])) if d.source), None)
+        if view.opener(first):
+            end = view.closes.get(first, last)
+            whole = not any(not view.mark[k] for k in range(end, last)) and end - first >= 5
+            if before and whole and any(phrases.finite(k) for k in range(first, end)):
+                if view.closes.get(first) and _unfinished(view, before):
+                    before.content.append((first + 1, end))
+                    held[number] = before
+                    continue
+                found.append(_going_on(before, (first + 1, end)))
+                held[number] = found[-1]
+                continue
+        if reading is not None and last - first > 4 and not _stops(view, phrases, first, last, ()):
+            found.append(_going_on(reading, (first, last)))
             continue
-        end = view.closes.get(first, last)
-        if any(not view.mark[k] for k in range(end, last)) or end - first < 5:
-            continue
-        if not any(phrases.finite(k) for k in range(first, end)):
-            continue
-        a, b = view.paragraphs[number - 1]
-        before = [
-            d
-            for d in [*starts, *found]
-            if d.type in ("direct", "continued", "mixed") and any(a <= x < b for x, _ in d.content)
-        ]
-        if not before:
-            before = [d for d in starts if a <= d.begin < b and d.source]
-        if not before:
-            continue
-        tail = before[-1]
-        colon = view.sign[b - 1] in COLONS
-        draft = Draft(None, None, [(first + 1, end)], "continued", "continued", "assert", lo=first)
-        draft.source, draft.form = None, "continued"
-        draft.actor = tail.actor
-        draft.why.append(
-            "a quoted paragraph goes on with the words before it" + (" after a colon" if colon else "")
-        )
-        draft.shared = starts.index(tail) if tail in starts else -1
-        found.append(draft)
+        reading = None
     return found
+
+
+def _recited(view: View, draft: Draft, number: int) -> bool:
+    """Whether a document's own words begin with this paragraph, after a colon at the end of the one before."""
+    if draft.cue is None or draft.frame not in ("colon", "quote") or view.paragraph[draft.cue[0]] != number - 1:
+        return False
+    if view.opener(draft.content[0][0] - 1):
+        return False
+    where = [draft.source, draft.channel]
+    words = [view.key[k] for r in where if r for k in range(*r)]
+    return any(w in documents() or w.rstrip("ی") in documents() for w in words)
+
+
+def _unfinished(view: View, draft: Draft) -> bool:
+    """Whether the quotation before breaks off with a comma («البته،»)."""
+    end = draft.content[-1][1]
+    return end < view.n and view.sign[end] in COMMAS
+
+
+def _going_on(before: Draft, content: Range) -> Draft:
+    draft = Draft(None, None, [content], "continued", "continued", "assert", lo=content[0])
+    draft.form, draft.actor, draft.follows = "continued", before.actor, before
+    draft.why.append("no cue: goes on with the words before it")
+    return draft

@@ -153,10 +153,10 @@ class Sources:
                 begin = k
             if (
                 phrases.finite(k)
-                or view.sign[k] in SEMICOLONS
-                and view.mark[k]
-                or view.sign[k][:1] in STOPS
-                and view.mark[k]
+                or (view.sign[k] in SEMICOLONS
+                and view.mark[k])
+                or (view.sign[k][:1] in STOPS
+                and view.mark[k])
             ):
                 e = k + 1
                 while e < stop and not hidden[e - lo] and phrases.finite(e):
@@ -238,8 +238,8 @@ class Sources:
         return (
             view.words[i].upos == "PROPN"
             or view.words[i].entity.endswith(("PER", "ORG", "LOC"))
-            or key.endswith(("ان", "انی"))
-            and view.words[i].upos == "NOUN"
+            or (key.endswith(("ان", "انی"))
+            and view.words[i].upos == "NOUN")
         )
 
     def _antecedent(self, q: int) -> Range | None:

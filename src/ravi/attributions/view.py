@@ -19,6 +19,8 @@ STOPS = frozenset(".!؟?…۔")
 COLONS = frozenset(":")
 BRACKETS = {"(": ")", "[": "]", "{": "}"}
 DASHES = frozenset("-–—ـ")
+REACH = 400
+"""Words that a telling may reach over inside one sentence; real sentences are shorter, so that cost stays linear."""
 THAT = frozenset({"که"})
 THIS_THAT = frozenset({"اینکه", "آنکه"})
 
@@ -115,12 +117,12 @@ class View:
         return 0 <= i < self.n and (i in self.closes or i in self.unclosed)
 
     def first_of(self, i: int) -> int:
-        """The first word of the sentence of word ``i``."""
-        return self.sentences[self.sentence[i]].first
+        """The first word of the sentence of word ``i``, not more than ``REACH`` words before it."""
+        return max(self.sentences[self.sentence[i]].first, i - REACH)
 
     def last_of(self, i: int) -> int:
-        """One past the last word of the sentence of word ``i``."""
-        return self.sentences[self.sentence[i]].last
+        """One past the last word of the sentence of word ``i``, not more than ``REACH`` words after it."""
+        return min(self.sentences[self.sentence[i]].last, i + REACH)
 
     def trim(self, first: int, last: int) -> tuple[int, int]:
         """The range without punctuation at its ends; brackets that belong to it stay."""
