@@ -102,6 +102,11 @@ class Cast:
         entry = self._at_word.get(word)
         return self._given(entry[1]) if entry else None
 
+    def peek(self, word: int) -> tuple[str, ActorKind] | None:
+        """The id and kind of the actor at word ``word``, without asking for it: it need not be in the record."""
+        entry = self._at_word.get(word)
+        return (self._id(entry[1]), entry[1].kind) if entry else None
+
     def mention_span(self, word: int) -> Span | None:
         """The full span of the mention around word ``word``, its appositive offices included, or None."""
         entry = self._at_word.get(word)
