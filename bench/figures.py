@@ -12,9 +12,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bench import halfspace, ner, speed, ud
-from bench.data import NER, SEED, SHARED, TREEBANKS, here
+from bench import crossed, gold, halfspace, ner, speed, ud
+from bench.data import GOLD, NER, SEED, SHARED, TREEBANKS, here
 from bench.raw import letters
+from bench.scorer import Scorer
 
 if TYPE_CHECKING:
     from bench.peers import Result
@@ -56,7 +57,7 @@ def in_order(outputs: Sequence[str]) -> Callable[[str], str]:
 
 def token_f1(trees: Sequence[ud.Tree], found: Sequence[Sequence[str]]) -> float:
     """F1 of surface tokens over sentences, in percent, by letters; a tool's changed letters are aligned."""
-    gold = system = right = 0
+    wanted = given = right = 0
     for tree, tokens in zip(trees, found, strict=True):
         mine = [letters(form) for _, _, form, _ in tree.tokens]
         theirs = [piece for piece in map(letters, tokens) if piece]
@@ -68,8 +69,8 @@ def token_f1(trees: Sequence[ud.Tree], found: Sequence[Sequence[str]]) -> float:
             for i, j, n in difflib.SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks():
                 back |= {j + k: i + k for k in range(n)}
             other = {(back.get(s, -1), back.get(e, -1)) for s, e in other}
-        gold, system, right = gold + len(mine), system + len(theirs), right + len(spans & other)
-    return 200 * right / (gold + system)
+        wanted, given, right = wanted + len(mine), given + len(theirs), right + len(spans & other)
+    return 200 * right / (wanted + given)
 
 
 def spans_of(pieces: Sequence[str]) -> set[tuple[int, int]]:
@@ -226,7 +227,20 @@ def alone(report: str) -> list[str]:
             for kind in ("clean", "deleted", "crawled")
         }
         out += ["## Names", "", preface("names"), "", ner.table(names), ""]
+    out += ["## Who said what, and what happened", "", preface("gold"), "", *crossed_gold(), ""]
     return [*out, "## A whole record", "", preface("record"), "", speed.table(speed.measure(report))]
+
+
+def crossed_gold() -> list[str]:
+    """The gold reports, each read by a Ravi that has not learned from its outlet; the seed report apart."""
+    if not (here(GOLD / "reports") and here(GOLD / "score.py")):
+        return ["not measured: the annotated reports are not here"]
+    reports, scorer = list(gold.reports(GOLD / "reports")), Scorer(GOLD / "score.py")
+    records, _ = crossed.predict(reports, gold.predict)
+    pairs = list(zip(reports, records, strict=True))
+    out = [gold.table({"all": scorer.figures(pairs)["all"]}), ""]
+    seed = [(report, record) for report, record in pairs if report["id"] == "seed"]
+    return [*out, gold.seed_table(scorer.figures(seed)["all"])] if seed else out
 
 
 def _name(result: Result) -> str:

@@ -94,4 +94,14 @@ def test_ours_at_work() -> None:
 
 
 def test_every_table_has_its_preface() -> None:
-    assert set(figures.prefaces()) == {"page", "half-spaces", "damage", "cuts", "costs", "trees", "names", "record"}
+    assert set(figures.prefaces()) == {
+        "page",
+        "half-spaces",
+        "damage",
+        "cuts",
+        "costs",
+        "trees",
+        "names",
+        "gold",
+        "record",
+    }
