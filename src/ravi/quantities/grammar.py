@@ -240,8 +240,8 @@ class Grammar:
             found.unit_text = "درصد"
         self._smaller(found, name)
         if self.w.units.get(name) == "numerative" and not name.endswith("ی"):
-            light = self.tag(found.last) == "LVC" if found.last < self.n else True  # «۵۰۰ شاخه انجام شد»
-            more = None if light else self._noun_end(found.last)
+            tag = self.tag(found.last) if found.last < self.n else ""  # not «۵۰۰ شاخه انجام شد», «۳ مورد جدید»
+            more = self._noun_end(found.last) if tag in {None, "NOUN", "PROPN"} else None
             if more is not None and self.t[found.last] not in self.w.units:
                 found.unit, found.last = (j, more), more
 
@@ -354,7 +354,7 @@ class Grammar:
         alone = number.value == 1 and not number.scaled and not number.digits and found.value_to is None
         before = self.t[number.first - 1] if number.first else ""
         if alone and not number.fraction:
-            return known and before not in {"هر", "هیچ"}
+            return known and before not in {"هر", "هیچ"} and name not in {"بار", "مرتبه", "نوبت", "دور", "طبقه"}
         if number.half and number.value in {0.5, 0.25}:
             return known
         if number.last == number.first + 1 and self.t[number.first] in {"نه", "سی", "صفر"} and not known:

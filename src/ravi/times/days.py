@@ -157,6 +157,11 @@ class Days(Pieces):
                     return 0
         if not self.near(q):
             return 0
+        if (
+            number.ordinal and self.t[q] == "روز" and self.near(q + 1)
+        ):  # «بیست و یکمین روز فروردین», «اولین روز از مهر»
+            after = q + 2 if self.t[q + 1] == "از" else q + 1
+            q = after if self._month_at(after) else q
         if self.t[q] == "ماه" and self.near(q + 1):
             which = self.t[q + 1]
             if which in {"جاری", "گذشته", "آینده", "آتی"}:
@@ -201,6 +206,8 @@ class Days(Pieces):
         if self.t[q] == "ماه" and q + 1 < self.n and self.near(q + 1):
             q += 1
             marked = True
+            if self.t[q] == "مبارک" and self.near(q + 1):
+                q += 1  # ماه مبارک رمضان
         found = self._month_name(q)
         if not found:
             return 0

@@ -95,6 +95,8 @@ def _unit(g: Grammar, q: int) -> tuple[str, str, int] | None:
             return letter, "adjective", r + 1
         if tail in {"ه"}:
             return letter, "adjective", r + 1
+        if tail == "ی":
+            return letter, form, r + 1
         if g.gap[r] == HALF and tail not in _AFTER and tail not in {"پیش", "قبل", "بعد", "و"}:
             return None
     elif g.near(r) and g.t[r] == "ای" and form == "noun" and letter in {"W", "TM", "TS", "DE"}:
@@ -196,6 +198,12 @@ def sets(g: Grammar, i: int) -> list[Match]:
         return [Match(i, q, kind="set", why=["set"])]
     if word == "در" and g.near(i + 1):
         return _rate(g, i)
+    if word in {"روزی", "سالی", "هفتهای"} or (word == "هفته" and g.t[i + 1] == "ای"):
+        j = i + 2 if word == "هفته" else i + 1
+        often = g.num(j) if g.near(j) else None
+        if often is not None and not often.ordinal and (i == 0 or g.t[i - 1] not in {"یک", "دو"}):
+            return [Match(i, j, kind="set", why=["so much a period"])]
+        return []
     number = g.num(i)
     if number is not None and g.near(number.last + 2) and not number.ordinal:
         r = number.last
@@ -247,7 +255,7 @@ def _rate(g: Grammar, i: int) -> list[Match]:
     behind = False
     if after and after not in g.w.which and after not in {"های", "ها", "اول", "دوم", "اخیر"} and not before:
         for j in range(q + 1, min(g.n, q + 6)):
-            if not g.near(j) or g.t[j] in {".", "،", "و"}:
+            if not g.near(j) or g.t[j] in {".", "،", "و", "("}:
                 break
             if g.num(j) is not None:
                 number = g.num(j)

@@ -125,9 +125,11 @@ class Grammar(Periods):
     def bare_year(self, i: int) -> Match | None:
         """A four-digit number that its neighbours make a year: «انتخابات 2016», «مصوب 1374», «(1384)»."""
         number = self.num(i)
-        if number is None or not number.digits or len(self.t[i]) != 4:
+        if number is None or not number.digits or len(self.t[i]) not in {2, 4}:
             return None
         value = int(number.value)
+        if len(self.t[i]) == 2:
+            return self._bare_short(i, value)
         if not (1330 <= value <= 1420 or 1900 <= value <= 2060):
             return None
         before = self.t[i - 1] if i else ""
@@ -155,7 +157,25 @@ class Grammar(Periods):
             if before == "در" and after in {"به", "با", "را"}:
                 return None
             return Match(i, i + 1, year=value, why=["year after a preposition"])
+        recent = 1380 <= value <= 1410 or 1980 <= value <= 2040
+        named = self.near(i) and len(before) > 2 and before[0].isalpha() and before not in self.w.no_year_before
+        if recent and named and after in self.w.year_after and before not in self.w.months:
+            return Match(i, i + 1, year=value, why=["year after a name"])  # جام ملت‌های آسیا 2014
         return None
+
+    def _bare_short(self, i: int, value: int) -> Match | None:
+        """«انتخابات ۹۶», «بودجه ۹۸»: two digits after one of a few words."""
+        before = self.t[i - 1] if i and self.near(i) else ""
+        after = self.t[i + 1] if self.near(i + 1) else ""
+        if before not in self.w.short_year_before or after in self.w.counted - {"."} or 10 < value < 50:
+            return None
+        if (
+            self.gap[i + 1] == ADJACENT
+            and after in {"-", "/", ".", ",", "٬", ":", "+"}
+            and self.t[i + 2][:1].isdecimal()
+        ):
+            return None
+        return Match(i, i + 1, year=value, year_short=True, why=[f"year after {before}"])
 
     def allowed(self, m: Match) -> bool:
         """False where the words are part of a name (خیابان ۱۷ شهریور) or say nothing definite."""
@@ -237,5 +257,5 @@ def _first_words(w: TimeWords) -> frozenset[str]:
         out.update(table)
     out.update(f"{name}ماه" for name in w.months)
     out.update(w.sets)
-    out.update({"ربیع", "جمادی", "ذی", "میانه", "همه", "شبانه", "سحر", "نیم"})
+    out.update({"روزی", "سالی", "هفتهای", "ربیع", "جمادی", "ذی", "میانه", "همه", "شبانه", "سحر", "نیم"})
     return frozenset(out)

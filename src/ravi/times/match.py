@@ -37,6 +37,7 @@ class Match:
     unit_which: int | None = None
     ago: tuple[float, str, int] | None = None  # number, unit, direction
     phase: str | None = None
+    half: int | None = None  # «نیمه دوم سال»: 1 or 2
     season: int | None = None
     part: str | None = None
     clock: tuple[int, int] | None = None

@@ -218,6 +218,10 @@ class Periods(Days):
         if self.t[q] in {"های", "ی"}:
             q += 1
         name = self.joined(p, q)
+        half = 0
+        if name == "نیمه" and self.t[q] in {"اول", "نخست", "دوم"} and self.near(q + 1):
+            half = 2 if self.t[q] == "دوم" else 1
+            q += 1
         trial = Match(q, q, phase=self.w.phases.get(name, "MID"))
         trial.last = q
         inner = (
@@ -231,6 +235,8 @@ class Periods(Days):
         if not inner:
             return 0
         m.phase = self.w.phases.get(name, "MID")
+        if half:
+            m.half, m.phase = half, ("START", "END")[half - 1]
         m.why.append(f"part of it: {name}")
         return q
 

@@ -9,7 +9,7 @@ from typing import cast
 from ravi.times import calendars as cal
 from ravi.times.calendars import Interval, Name
 from ravi.times.match import Match
-from ravi.times.values import PAST_BIAS, full_year, gregorian_season, timex
+from ravi.times.values import PAST_BIAS, full_year, gregorian_season, halved, timex
 
 
 @dataclass(slots=True)
@@ -41,6 +41,8 @@ class Resolver:
         if m.kind == "set":
             return Resolved()
         found = self._resolve(m, future)
+        if m.half is not None and found.interval is not None:
+            found.interval = halved(found.interval, m.half, found.calendar or self.calendar)
         if found.interval is not None:
             found.value = found.value or timex(found.interval, m)
         return found

@@ -29,6 +29,25 @@ def gregorian_season(year: int, season: int) -> Interval | None:
     return cal.months("solar_hijri", year - 621, first, 3)
 
 
+def halved(interval: Interval, half: int, calendar: str) -> Interval:
+    """The first or second half of a month (to the 15th), a year (six months) or a longer period (half the years)."""
+    name: Name = "gregorian" if calendar == "gregorian" else "solar_hijri"
+    if calendar == "relative" and (interval[0].month, interval[0].day) == (1, 1):
+        name = "gregorian"
+    first, last = cal.of(name, interval[0]), cal.of(name, interval[1])
+    if first is None or last is None or first[2] != 1:
+        return interval
+    if first[:2] == last[:2]:
+        begin = cal.day(name, first[0], first[1], 16)
+    elif first[0] == last[0]:
+        begin = cal.day(name, first[0], 7, 1)
+    else:
+        begin = cal.day(name, first[0] + (last[0] - first[0] + 1) // 2, 1, 1)
+    if begin is None or not interval[0] < begin <= interval[1]:
+        return interval
+    return (interval[0], begin - cal.DAY) if half == 1 else (begin, interval[1])
+
+
 def timex(interval: Interval, m: Match) -> str:
     """The TIMEX3 value of an interval: a day, month or year where it is one, else both ends."""
     begin, end = interval

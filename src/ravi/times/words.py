@@ -59,6 +59,8 @@ class TimeWords:
     sayings: frozenset[str]
     counted: frozenset[str]
     year_after: frozenset[str]
+    no_year_before: frozenset[str]
+    short_year_before: frozenset[str]
 
 
 def _squeeze(text: str) -> str:
@@ -112,4 +114,6 @@ def load() -> TimeWords:
         sayings=frozenset(words["sayings"]["words"]),
         counted=frozenset(words["counted"]["words"]),
         year_after=frozenset(words["year_after"]["words"]),
+        no_year_before=frozenset(words["no_year_before"]["words"]),
+        short_year_before=frozenset(words["short_year_before"]["words"]),
     )
