@@ -139,6 +139,38 @@ def test_a_telegram_channel_gives_its_posts_with_where_they_came_from() -> None:
     assert second.origin == "result.json#3 (forwarded from صدای سورنا)"
 
 
+def a_warc(*, gzipped: bool) -> bytes:
+    """Each record a gzip member of its own, as crawlers write them."""
+    records = []
+    for url, kind, body in (
+        ("https://kusha.example/1", "text/html; charset=utf-8", PAGE.encode()),
+        ("https://kusha.example/x.png", "image/png", b"\x89PNG"),
+        ("https://kusha.example/empty", "text/html", b"<html></html>"),
+    ):
+        http = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+        head = (
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2025-01-17T12:00:00Z\r\n"
+            f"WARC-Record-ID: <urn:uuid:{len(records)}>\r\nContent-Type: application/http; msgtype=response\r\n"
+            f"Content-Length: {len(http)}\r\n\r\n"
+        )
+        record = head.encode() + http + b"\r\n\r\n"
+        records.append(gzip.compress(record) if gzipped else record)
+    return b"".join(records)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        a_warc(gzipped=False),
+        a_warc(gzipped=True),
+        zipped({"datapackage.json": b"{}", "archive/a.warc.gz": a_warc(gzipped=True), "pages/pages.jsonl": b"{}"}),
+    ],
+)
+def test_web_archives_give_the_reports_among_their_pages(data: bytes) -> None:
+    found = one(data)
+    assert TEXT in found.text and found.url == "https://kusha.example/1" and found.published is None
+
+
 def test_a_scan_says_that_it_has_no_text() -> None:
     document, out = pypdfium2.PdfDocument.new(), io.BytesIO()
     document.new_page(100, 100).close()
@@ -162,7 +194,6 @@ def test_a_pdf_that_holds_its_words_backwards_is_turned_round() -> None:
         (gzip.compress(b"a" * 30_000_000), "more than an archive"),
         (b"%PDF-1.4 damaged", "cannot be opened"),
         (b"\x1f\x8bdamaged", "damaged gzip"),
-        (b"WARC/1.0\r\n", "WARC"),
         (b"\x00\x01\x02\x03" * 100, "."),
     ],
 )

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 
 from ravi.errors import InputError
 from ravi.intake import documents
+from ravi.intake.archives import is_warc, warc
 from ravi.intake.decode import decode
 from ravi.intake.kinds import Kind, kind_of
 from ravi.intake.pages import read_page
@@ -44,6 +45,8 @@ def _load(
     match kind:
         case "zip":
             yield from _zip(data, origin, column, depth)
+        case "gzip" if is_warc(_begins(data)):
+            yield from warc(data, origin)
         case "gzip":
             inner = origin.removesuffix(".gz")
             yield from _load(_gunzip(data, origin), inner, url, column, None, depth + 1)
@@ -65,7 +68,7 @@ def _load(
             found = chat(data, origin)
             yield from found if found is not None else lines(decode(data), origin, column)
         case "warc":
-            raise InputError("a WARC archive, which this version does not read", where=origin)
+            yield from warc(data, origin)
         case "text" | "binary":  # decode refuses what is no text, and says what it is
             text = decode(data, encoding)
             if column is not None:
@@ -84,6 +87,14 @@ def _page(html: str, data: bytes, origin: str, url: str | None) -> Incoming:
     )  # fmt: skip
 
 
+def _begins(data: bytes) -> bytes:
+    try:
+        with gzip.open(io.BytesIO(data)) as stream:
+            return stream.read(8)
+    except (OSError, EOFError, zlib.error):
+        return b""
+
+
 def _gunzip(data: bytes, origin: str) -> bytes:
     try:
         with gzip.open(io.BytesIO(data)) as stream:
@@ -99,8 +110,13 @@ def _zip(data: bytes, origin: str, column: str | None, depth: int) -> Iterator[I
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             documents.check_archive(archive, len(data), origin)
+            names = archive.namelist()
+            # A WACZ (a zipped web archive) has indexes and page lists beside its WARC files.
+            wacz = "datapackage.json" in names and any(name.startswith("archive/") for name in names)
             for item in archive.infolist():
                 name = PurePosixPath(item.filename)
+                if wacz and not item.filename.startswith("archive/"):
+                    continue
                 # Folders and what Macs add beside every file.
                 if item.is_dir() or name.name.startswith(".") or "__MACOSX" in name.parts:
                     continue
