@@ -141,7 +141,7 @@ def test_a_telegram_channel_gives_its_posts_with_where_they_came_from() -> None:
 
 def a_warc(*, gzipped: bool) -> bytes:
     """Each record a gzip member of its own, as crawlers write them."""
-    records = []
+    records: list[bytes] = []
     for url, kind, body in (
         ("https://kusha.example/1", "text/html; charset=utf-8", PAGE.encode()),
         ("https://kusha.example/x.png", "image/png", b"\x89PNG"),
