@@ -366,6 +366,8 @@ class Grammar:
             return True
         if number.fraction:
             return True
+        if found.modifier is not None and number.value >= 20 and found.modifier != "up_to":
+            return True  # «تعداد قربانیان به بیش از ۸۰۰ رسید»
         return bool(
             number.scaled and number.value >= 1e6 and (found.modifier or number.value_to or number.scale > 1)
         )

@@ -30,7 +30,7 @@ def gregorian_season(year: int, season: int) -> Interval | None:
 
 
 def halved(interval: Interval, half: int, calendar: str) -> Interval:
-    """The first or second half of a month (to the 15th), a year (six months) or a longer period (half the years)."""
+    """The first or second half of a month (to the 15th), a year (six months) or a longer period."""
     name: Name = "gregorian" if calendar == "gregorian" else "solar_hijri"
     if calendar == "relative" and (interval[0].month, interval[0].day) == (1, 1):
         name = "gregorian"
