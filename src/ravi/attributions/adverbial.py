@@ -332,11 +332,8 @@ class Adverbial:
             right = self.contents.right(other)
             if right and right[0] in ("colon", "quote"):
                 return other
-            if (
-                (other.entry.strength == "s"
-                and right
-                and right[0] in ("that", "comma"))
-                or (fallback is None and other.entry.strength in "sc" and (right is None or right[0] == "bare"))
+            if (other.entry.strength == "s" and right and right[0] in ("that", "comma")) or (
+                fallback is None and other.entry.strength in "sc" and (right is None or right[0] == "bare")
             ):
                 before = self.view.sign[other.first - 1]
                 if fallback is None or before in COMMAS:

@@ -133,18 +133,12 @@ def _simple(view: View, i: int) -> Candidate | None:
         return None
     verb = group_at(view, i, form, length)
     nxt = key[verb.last] if verb.last < view.n else ""
-    if (
-        (form.stem == "گفت"
-        and nxt.startswith(("وگو", "گو")))
-        or (nxt == "و"
-        and key[verb.last + 1 : verb.last + 2] == ["گو"])
+    if (form.stem == "گفت" and nxt.startswith(("وگو", "گو"))) or (
+        nxt == "و" and key[verb.last + 1 : verb.last + 2] == ["گو"]
     ):
         return None
-    if (
-        _nominal(view, i, verb)
-        or (i
-        and form.stem == "گفت"
-        and key[i - 1] in ("دروغ", "راست", "ناسزا", "خوشامد", "خیرمقدم", "لبیک"))
+    if _nominal(view, i, verb) or (
+        i and form.stem == "گفت" and key[i - 1] in ("دروغ", "راست", "ناسزا", "خوشامد", "خیرمقدم", "لبیک")
     ):
         return None
     return Candidate(entry, verb.first, verb.last, verb)

@@ -347,6 +347,8 @@ class Contents:
                 )
             ) or ("V" in frames and key[k] == "برای"):
                 hit = k + 1
+            elif "Y" in frames and (reason := self._reason(k, noun)):
+                hit = reason
             elif "N" in frames and key[k] == "نسبت" and two == "به":
                 hit = k + 2
             elif "A" in frames and key[k] in _ABOUT:
@@ -371,6 +373,15 @@ class Contents:
         ):
             return None
         return found
+
+    def _reason(self, k: int, noun: int) -> int:
+        """The first word after «به دلیل», «به خاطر», «بابت» at word ``k``; 0 where none stands there."""
+        key = self.view.key
+        if key[k] in ("بابت", "بهدلیل", "بهخاطر", "بهعلت"):
+            return k + 1
+        if key[k] == "به" and k + 2 < noun and key[k + 1] in ("دلیل", "خاطر", "علت", "سبب"):
+            return k + 2
+        return 0
 
     def _restart(self, begun: int, k: int) -> bool:
         """Whether a finite verb or a comma after a verb between the two closes what was begun."""

@@ -18,6 +18,9 @@ _MEASURES = frozenset(
     {"علت", "دلیل", "دلایل", "علل", "هدف", "اهداف", "میزان", "ارزش", "حجم", "تعداد", "شمار", "محورهای", "علتهای"}
 )
 """Of these something is said to be so («علت حادثه را … اعلام کرد»), however the predicate begins."""
+_AS_FOLLOWS = frozenset(
+    {"بدین شرح بودن", "به شرح زیر بودن", "به شرح ذیل بودن", "به این شرح بودن", "به قرار زیر بودن", "چنین بودن"}
+)
 _OVER_THAT = frozenset({"خبر", "انتقاد", "متهم", "پرده", "گزارش"})
 """With a noun phrase as content a که after these opens a relative clause («از انفجاری خبر داد که …»)."""
 _ANNOUNCED = frozenset({"اعلام", "عنوان", "پیشنهاد", "تکذیب", "خواندن", "مطرح", "تصریح", "محکوم", "رد"})
@@ -120,6 +123,8 @@ class Finder:
     def _document(self, c: Candidate, lo: int) -> Draft | None:
         """«در این گزارش آمده است: …», «نتایج نشان می‌دهد که …»: a document states it."""
         view = self.view
+        if c.entry.lemma in _AS_FOLLOWS:
+            return self._as_follows(c, lo)
         right = self.contents.right(c)
         if right is None:
             return None
@@ -152,16 +157,21 @@ class Finder:
             return draft
         if c.first and view.key[c.first - 1] == "را":
             return None
-        if (
-            right[0] not in ("that", "bare", "colon", "comma")
-            or (right[0] == "bare"
-            and not self._has_verb(right[1]))
+        if right[0] not in ("that", "bare", "colon", "comma") or (
+            right[0] == "bare" and not self._has_verb(right[1])
         ):
             return None
         draft = self._clause(c, lo, right[1], right[0]) if right[0] != "colon" else self._direct(c, lo, *right)
         if draft:
             draft.why.append("a document must be the subject")
         return draft
+
+    def _as_follows(self, c: Candidate, lo: int) -> Draft | None:
+        """«متن پیام بدین شرح است: …»: everything after it is the document's."""
+        view, e = self.view, c.end
+        if e + 1 >= view.n or view.sign[e] not in (":", "؛", ";"):
+            return None
+        return self._direct(c, lo, "quote" if view.opener(e + 1) else "colon", e + 1)
 
     def _in_document(self, k: int) -> bool:
         """Whether «در» at word ``k`` opens «در این گزارش», «در بخشی از بیانیه» …"""
@@ -314,7 +324,7 @@ class Finder:
         small = self._small_clause(c, lo, None)
         if small:
             return small
-        if {"F", "B", "N", "A", "T"} & set(frames):
+        if {"F", "B", "N", "A", "T", "V", "Y"} & set(frames):
             hit = self.contents.preposition_before(lo, noun, frames, c.entry.lemma)
             if hit:
                 at, begin = hit
@@ -346,10 +356,8 @@ class Finder:
         for k in range(begin + 1, noun):
             two = view.key[k + 1] if k + 1 < noun else ""
             if (
-                (view.key[k] == "به"
-                and two in ("طور", "صورت", "شکل", "تازگی"))
-                or (view.key[k] in ("قبل", "پس", "پیش", "بعد")
-                and two == "از")
+                (view.key[k] == "به" and two in ("طور", "صورت", "شکل", "تازگی"))
+                or (view.key[k] in ("قبل", "پس", "پیش", "بعد") and two == "از")
                 or (view.key[k] == "در" and two in ("حالی", "این", "پی"))
             ):
                 end = k

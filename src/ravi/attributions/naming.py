@@ -9,7 +9,7 @@ from ravi.actors import Cast
 from ravi.attributions.draft import Draft
 from ravi.attributions.forms import fold
 from ravi.attributions.phrases import PLURAL_PRONOUNS, PRONOUNS
-from ravi.attributions.view import View
+from ravi.attributions.view import COMMAS, View
 from ravi.lexicon import table
 from ravi.record import Attribution, Content, Cue, Party, Said, Source, SourceKind, Span
 
@@ -25,6 +25,7 @@ class Naming:
         self.cast = cast
         self.speakers: list[str] = []
         self.asker: str | None = None
+        self.credited: str | None = None
 
     def datelines(self, drafts: Sequence[Draft]) -> None:
         """Mark the credit lines by which the report's own outlet names itself or its reporters."""
@@ -49,9 +50,7 @@ class Naming:
                 own
                 or ours
                 or reporter
-                or (not names
-                and self.view.sentence[first] in early
-                and self._domestic(first, last))
+                or (not names and self.view.sentence[first] in early and self._domestic(first, last))
             ):
                 draft.dateline = True
                 draft.why.append("the outlet credits itself")
@@ -76,6 +75,8 @@ class Naming:
                 continue
             draft.actor = self._actor(draft)
             self._asked(draft)
+            if draft.actor and draft.source and self._credit(draft):
+                self.credited = draft.actor
             if draft.actor and draft.form != "nobody" and not self._credit(draft):
                 if draft.actor in self.speakers:
                     self.speakers.remove(draft.actor)
@@ -83,8 +84,8 @@ class Naming:
 
     def _credit(self, draft: Draft) -> bool:
         return (
-            (draft.candidate is not None and draft.candidate.entry.detail in ("credit", "through")) or draft.dateline
-        )
+            draft.candidate is not None and draft.candidate.entry.detail in ("credit", "through")
+        ) or draft.dateline
 
     def _actor(self, draft: Draft) -> str | None:
         view = self.view
@@ -102,6 +103,15 @@ class Naming:
             if actor:
                 self.cast.mention(actor, span, "pronoun")
             return actor
+        comma = next((k for k in range(first, min(last, first + 5)) if view.sign[k] in COMMAS), -1)
+        if comma > first and self.cast.head_at(first) is None and self.cast.head_at(comma - 1) is None:
+            name = view.span(first, comma)
+            if (
+                name
+                and draft.form == "phrase"
+                and not any(view.key[k] in ("این", "آن") for k in range(first, comma))
+            ):
+                return self.cast.at(name) or self.cast.ensure(name, form="name")
         return self.cast.at(span) or self.cast.ensure(span)
 
     def _asked(self, draft: Draft) -> None:
@@ -132,11 +142,13 @@ class Naming:
             return None
         verb = draft.candidate.verb if draft.candidate else None
         if draft.form == "nobody":
-            return self._nobody(draft)
+            return self._agentless(draft) or self._nobody(draft)
         if verb is None and draft.candidate and draft.candidate.entry.kind == "noun":
             if draft.frame == "question" and self.asker:
                 return self.asker
             return self._nobody(draft)
+        if draft.candidate and draft.candidate.entry.detail == "credit":
+            return self.credited or self._nobody(draft)
         if not self.speakers and verb is None:
             return self._nobody(draft)
         actor = self.cast.antecedent(
@@ -151,6 +163,15 @@ class Naming:
             if span:
                 self.cast.mention(actor, span, "dropped")
         return actor
+
+    def _agentless(self, draft: Draft) -> str | None:
+        """Who makes a demand or asks in the passive, where the report has just let somebody speak."""
+        if draft.act == "ask" and self.asker:
+            return self.asker
+        if draft.act == "demand" or (draft.addressee is not None and draft.act == "assert"):
+            excluded = self._excluded(draft)
+            return next((s for s in self.speakers[:3] if s not in excluded), None)
+        return None
 
     def _nobody(self, draft: Draft) -> str | None:
         assert draft.cue is not None

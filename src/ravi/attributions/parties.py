@@ -110,7 +110,11 @@ class Parties:
             i = k + 1
             if draft.candidate.entry.kind == "participle" or draft.frame in ("as",):
                 return
-        elif (key[k] == "جمع" and key[k - 1] == "در") or key[k] == "درجمع" or (key[k] == "از" and lemma in _ASKING and key[k - 1] not in ("پس", "پیش", "بعد", "قبل")):
+        elif (
+            (key[k] == "جمع" and key[k - 1] == "در")
+            or key[k] == "درجمع"
+            or (key[k] == "از" and lemma in _ASKING and key[k - 1] not in ("پس", "پیش", "بعد", "قبل"))
+        ):
             i = k + 1
         if i < 0 or i >= stop or (view.mark[i] and not view.opener(i)):
             return
@@ -153,10 +157,8 @@ class Parties:
         if draft.channel is not None:
             return
         i = -1
-        if (
-            key[k] in ("در", "طی", "درجریان")
-            or (key[k] == "با"
-            and key[k + 1] in ("انتشار", "صدور", "ارسال", "نگارش", "نوشتن"))
+        if key[k] in ("در", "طی", "درجریان") or (
+            key[k] == "با" and key[k + 1] in ("انتشار", "صدور", "ارسال", "نگارش", "نوشتن")
         ):
             i = k + 1
             if key[i] in ("انتشار", "صدور", "ارسال", "نگارش", "نوشتن", "جریان", "بخشی", "قالب"):

@@ -178,7 +178,7 @@ class Phrases:
     def adverb(self, i: int) -> bool:
         """Whether word ``i`` may be passed over in the search for a subject."""
         key = self.view.key[i]
-        return key in SKIPPED or self.view.words[i].upos in ("ADV", "CCONJ", "SCONJ", "INTJ", "PART")
+        return key in SKIPPED or self.view.words[i].upos in ("ADV", "CCONJ", "SCONJ", "PART")
 
     def grow(self, i: int, stop: int, *, credit: bool = False) -> int:
         """One past the last word of the noun phrase that begins at word ``i`` and ends before ``stop``.
@@ -319,7 +319,9 @@ class Phrases:
         if j >= stop or (view.mark[j] and not view.opener(j)):
             return comma
         start = j + 1 if view.opener(j) and j + 1 < stop else j
-        person = view.words[i].entity.endswith("PER") or (view.words[i].entity == "O" and view.key[i] not in _OUTLETS)
+        person = view.words[i].entity.endswith("PER") or (
+            view.words[i].entity == "O" and view.key[i] not in _OUTLETS
+        )
         if self._same(i, start) or (person and self.cast.head_at(i) and view.key[start] in office_heads()):
             if view.key[start] in PRONOUNS:
                 return comma

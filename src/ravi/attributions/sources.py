@@ -22,6 +22,7 @@ class Sources:
     def __init__(self, view: View, phrases: Phrases) -> None:
         self.view = view
         self.phrases = phrases
+        self._breaks: set[int] = set()
 
     def find(self, draft: Draft, drafts: Sequence[Draft]) -> None:
         """Set ``source`` and ``form`` of a draft of a verb, light verb or participial cue."""
@@ -93,6 +94,7 @@ class Sources:
                 for first, last in other.content:
                     hide(first, last)
                 hide(*other.cue)
+                self._breaks.add(other.cue[0])
         k = lo
         while k < stop:
             if hidden[k - lo]:
@@ -147,16 +149,16 @@ class Sources:
                 if begin >= 0:
                     segments[-1].append((begin, k))
                     begin = -1
+                if k in self._breaks:
+                    segments.append([])
                 k += 1
                 continue
             if begin < 0:
                 begin = k
             if (
                 phrases.finite(k)
-                or (view.sign[k] in SEMICOLONS
-                and view.mark[k])
-                or (view.sign[k][:1] in STOPS
-                and view.mark[k])
+                or (view.sign[k] in SEMICOLONS and view.mark[k])
+                or (view.sign[k][:1] in STOPS and view.mark[k])
             ):
                 e = k + 1
                 while e < stop and not hidden[e - lo] and phrases.finite(e):
@@ -215,6 +217,13 @@ class Sources:
             trimmed = view.trim(i, end)
             if trimmed[0] < trimmed[1]:
                 if self._speaks(trimmed):
+                    if (
+                        best
+                        and view.sign[best[1]] in COMMAS
+                        and trimmed[0] == best[1] + 1
+                        and best[1] - best[0] <= 4
+                    ):
+                        return best[0], trimmed[1]  # a name that nobody knows, and what he or she is
                     return trimmed
                 if best is None:
                     best = trimmed
@@ -238,8 +247,7 @@ class Sources:
         return (
             view.words[i].upos == "PROPN"
             or view.words[i].entity.endswith(("PER", "ORG", "LOC"))
-            or (key.endswith(("ان", "انی"))
-            and view.words[i].upos == "NOUN")
+            or (key.endswith(("ان", "انی")) and view.words[i].upos == "NOUN")
         )
 
     def _antecedent(self, q: int) -> Range | None:
