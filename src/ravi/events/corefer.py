@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ravi.events.roles import Part
+from ravi.events.people import Part
 from ravi.events.triggers import Trigger, guard_words
 from ravi.events.voices import Verdict
 from ravi.record import Span, TimeExpression

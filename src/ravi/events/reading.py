@@ -9,7 +9,8 @@ from ravi.actors import Cast
 from ravi.events.corefer import Cluster, Draft, merge
 from ravi.events.implied import implied
 from ravi.events.modality import mood
-from ravi.events.roles import Part, Parts, parts, phrase_of
+from ravi.events.people import Part, Parts
+from ravi.events.roles import parts, phrase_of
 from ravi.events.setting import Times, quantity_of
 from ravi.events.triggers import Trigger, guard_words, triggers
 from ravi.events.view import View, cut, view
@@ -48,17 +49,14 @@ def read(
         (a for a in attributions if a.source.actor is not None and a.cue is not None),
         key=lambda a: a.cue.span if a.cue else (0, 0),
     )
-    kinds: dict[str, str] = {a.id: a.kind for a in cast.actors()}
     counts = frozenset(analysis.words_in(*q.span).start for q in quantities)
     at = 0
     for sentence in analysis.sentences:
         while at < len(told) and (cue := told[at].cue) is not None and cue.span[0] < sentence.start:
             speakers = tuple(dict.fromkeys((told[at].source.actor or "", *speakers)))[:3]
             at += 1
-        drafts.extend(
-            _sentence(analysis, sentence.i, cast, voices, calendar, quantities, speakers, sport, kinds, counts)
-        )
-    events = [_event(analysis, c) for c in merge(drafts) if any(d.parts for d in c.drafts)]
+        drafts.extend(_sentence(analysis, sentence.i, cast, voices, calendar, quantities, speakers, sport, counts))
+    events = [_event(cast, c) for c in merge(drafts) if any(d.parts for d in c.drafts)]
     events.extend(implied(attributions))
     events.sort(key=lambda e: (min([e.trigger, *e.mentions]), e.type))
     return tuple(dataclasses.replace(e, id=f"e{k}") for k, e in enumerate(events, 1))
@@ -79,7 +77,6 @@ def _sentence(
     quantities: tuple[Quantity, ...],
     speakers: tuple[str, ...],
     sport: bool,
-    kinds: dict[str, str],
     counts: frozenset[int],
 ) -> list[Draft]:
     seen = view(analysis, analysis.sentences[number])
@@ -91,7 +88,7 @@ def _sentence(
         if trigger.kind in ("light", "apart", "participle") and trigger.group is not None:
             verbal.update(range(trigger.first, trigger.last + 1))
     cut(seen, cast, calendar.words, verbal, counts)
-    context = Parts(seen, cast, frozenset(t.first for t in found), kinds, speakers)
+    context = Parts(seen, cast, frozenset(t.first for t in found), speakers)
     drafts: list[Draft] = []
     # nouns first: the phrases that they take are not the verb's
     order = sorted(found, key=lambda t: (t.verbal, t.first))
@@ -223,7 +220,7 @@ def _allowed(
     if entry.guard == "needs_object" and not any(p.role == "object" for p in people):
         return False
     if entry.guard == "destination" and not any(
-        p.role in ("destination", "origin") and (context.placelike(p.first, p.last) or p.actor in context.states)
+        p.role in ("destination", "origin") and (context.placelike(p.first, p.last) or p.kind == "state")
         for p in people
     ):
         return False
@@ -236,8 +233,7 @@ def _allowed(
     if entry.type == "aid" and not any(p.role in ("recipient", "object") and p.actor for p in people):
         return definite
     if entry.guard == "person" and not any(
-        context.kinds.get(p.actor or "") in ("person", "group", "unnamed")
-        or any(i in counts for i in range(p.first, p.last + 1))
+        p.kind in ("person", "group", "unnamed") or any(i in counts for i in range(p.first, p.last + 1))
         for p in people
         if p.role == "object"
     ):
@@ -276,7 +272,7 @@ def _press(seen: View, trigger: Trigger, people: list[Part]) -> bool:
     return False
 
 
-def _event(analysis: Analysis, cluster: Cluster) -> Event:
+def _event(cast: Cast, cluster: Cluster) -> Event:
     drafts = cluster.drafts
     main = min(drafts, key=lambda d: (_RANK[d.verdict.status], not d.trigger.verbal, -len(d.parts), d.span))
     status, vouchers, note = _status(drafts, main)
@@ -304,6 +300,8 @@ def _event(analysis: Analysis, cluster: Cluster) -> Event:
                 and part.actor is None
             ):
                 continue
+            if part.asked >= 0:
+                cast.head_at(part.asked)  # takes part, and so belongs to the record
             roles.append(Role(name, part.span, part.actor))
     time = next((d.time.id for d in [main, *drafts] if d.time is not None), None)
     quantity = next((d.quantity for d in [main, *drafts] if d.quantity is not None), None)

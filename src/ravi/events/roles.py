@@ -2,299 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from ravi.actors import Cast
 from ravi.events.forms import Group
-from ravi.events.triggers import Trigger, guard_words
+from ravi.events.people import Part, Parts
+from ravi.events.triggers import Trigger
 from ravi.events.view import Phrase, View
-from ravi.record import RoleName, Span
 from ravi.text import fold
 
-__all__ = ["Part", "Parts", "parts", "phrase_of"]
+__all__ = ["parts", "phrase_of"]
 
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "X")
-_NAMING = ("NOUN", "PROPN", "PRON", "X")
-_PERSONAL = frozenset({"وی", "او", "آنها", "آنان", "ایشان"})
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A participant: words ``[first, last]`` of the text, its head word, and the actor it is, where it is one.
-
-    ``dropped`` is True where only the verb carries it; ``span`` then is that of the verb.
-    """
-
-    role: str
-    first: int
-    last: int
-    head: int
-    span: Span
-    actor: str | None
-    dropped: bool = False
-    inherited: bool = False
-
-
-class Parts:
-    """The participants of the triggers of one sentence; subjects of clauses are found once and kept."""
-
-    def __init__(
-        self, view: View, cast: Cast, heads: frozenset[int], kinds: dict[str, str], speakers: tuple[str, ...]
-    ) -> None:
-        self.view = view
-        self.kinds = kinds
-        self.speakers = speakers
-        self.states = frozenset(actor for actor, kind in kinds.items() if kind == "state")
-        self.cast = cast
-        self.heads = heads
-        self.consumed: set[int] = set()
-        self._subjects: dict[int, Phrase | None] = {}
-
-    def make(self, role: str, first: int, last: int) -> Part | None:
-        """A participant over the words ``[first, last]`` without what stands outside a noun phrase, or None."""
-        view, words, base = self.view, self.view.words, self.view.base
-        while first <= last and words[first - base].upos in ("PUNCT", "CCONJ", "ADP", "ADV", "SCONJ"):
-            first += 1
-        while last >= first and words[last - base].upos in ("PUNCT", "CCONJ", "ADP", "SCONJ"):
-            last -= 1
-        head = next((i for i in range(first, last + 1) if words[i - base].upos in _NAMING), None)
-        if head is None:
-            head = next((i for i in range(first, last + 1) if words[i - base].upos in ("NUM", "ADJ")), None)
-        if head is None or view.letter(head) in guard_words("void"):
-            return None
-        span = view.analysis.span(first, last + 1)
-        actor = self.cast.head_at(head)
-        if actor is None and words[head - base].upos == "PRON" and view.letter(head) in _PERSONAL:
-            plural = view.letter(head) in ("آنها", "آنان", "ایشان")
-            actor = self.cast.antecedent(head, plural=plural, speakers=self.speakers)
-        full = self.cast.mention_span(head)
-        if full is not None and full[1] > span[1] and view.letter(last + 1) in ("،", ",", "(", "»"):
-            span = (min(span[0], full[0]), full[1])
-        return Part(role, first, last, head, span, actor)
-
-    def placelike(self, first: int, last: int) -> bool:
-        """Whether the words ``[first, last]`` name a place: a place name, or a word for a kind of place."""
-        places = guard_words("place")
-        for i in range(first, last + 1):
-            letters = self.view.letter(i)
-            if self.view.words[i - self.view.base].entity.endswith("LOC") or letters in places:
-                return True
-            if letters.endswith("ی") and letters.rstrip("ی") in places:
-                return True
-        return False
-
-    def split(self, role: str, phrase_first: int, phrase_last: int) -> list[Part]:
-        """The participants of a phrase: the members of a row of names are one each."""
-        view = self.view
-        meant = self._meant(phrase_first, phrase_last)
-        if meant:
-            span = view.analysis.span(phrase_first, phrase_last + 1)
-            return [Part(role, phrase_first, phrase_last, phrase_first, span, actor) for actor in meant]
-        cuts = [i for i in range(phrase_first + 1, phrase_last) if view.letter(i) == "و" and self._row(i)]
-        out: list[Part] = []
-        start = phrase_first
-        for cut in [*cuts, phrase_last + 1]:
-            if cut > start and (part := self.make(role, start, cut - 1)) is not None:
-                out.append(part)
-            start = cut + 1
-        return out
-
-    def _meant(self, first: int, last: int) -> list[str]:
-        """The states that این کشور and دو کشور mean: the last ones named before, in the order of the text."""
-        letters = [self.view.letter(i) for i in range(first, min(last, first + 2) + 1)]
-        if self.cast.head_at(first) is not None or len(letters) < 2:
-            return []
-        if letters[0] in ("این", "همین", "آن") and letters[1] == "کشور":
-            wanted = 1
-        elif letters[0] in ("دو", "هردو") and letters[1] in ("کشور", "طرف", "دولت") and last == first + 1:
-            wanted = 2
-        else:
-            return []
-        found: list[str] = []
-        for i in range(first - 1, max(-1, first - 120), -1):
-            actor = self.cast.head_at(i)
-            if actor in self.states and actor is not None and actor not in found:
-                found.append(actor)
-                if len(found) == wanted:
-                    return found[::-1]
-        return []
-
-    def _row(self, i: int) -> bool:
-        """Whether و at ``i`` joins two names of actors, and is not inside one name."""
-        one, two = self.cast.head_at(i - 1), self.cast.head_at(i + 1)
-        if self.cast.head_at(i) is not None and one == two:
-            return False
-        return (one is not None and two is not None and one != two) or (
-            self.view.words[i - 1 - self.view.base].upos == "PROPN"
-            and self.view.words[i + 1 - self.view.base].upos == "PROPN"
-        )
-
-    def subject(self, group: Group) -> Phrase | None:
-        """The subject phrase of a finite verb, also where it stands before a relative clause or is shared."""
-        if group.head in self._subjects:
-            return self._subjects[group.head]
-        self._subjects[group.head] = None
-        found = self._subject(group)
-        self._subjects[group.head] = found
-        return found
-
-    def shared(self, group: Group, without: Phrase) -> Phrase | None:
-        """The subject of ``group`` where the phrase ``without`` in its clause is its object."""
-        found = self._elsewhere(group, self.view.left_edge(group.first))
-        return found if found is not without else None
-
-    def _subject(self, group: Group) -> Phrase | None:
-        view = self.view
-        edge = view.left_edge(group.first)
-        region = [p for p in view.phrases if edge <= p.first and p.last < group.first]
-        bare = [
-            p
-            for p in region
-            if p.slot == "bare"
-            and not p.time
-            and not self._in_trigger(p)
-            and not self.inner(p)
-            and not self._byline(p)
-            and view.letter(self.head(p)) not in guard_words("void")
-        ]
-        if len(bare) == 1 and not any(p.slot == "object" for p in region):
-            word = view.words[self.head(bare[0]) - view.base]
-            if (
-                word.deprel == "obj"
-                and self.cast.head_at(word.i) is None
-                and not group.passive
-                and group.stem != "شد"
-            ):
-                bare = []
-        if bare:
-            return bare[0]
-        return self._elsewhere(group, edge)
-
-    def _elsewhere(self, group: Group, edge: int) -> Phrase | None:
-        """A subject outside the clause: before a relative که, shared in a row of verbs, or by the tree."""
-        view = self.view
-        before = self.relative(edge)
-        if before is not None:
-            return before
-        # a row of verbs shares its subject
-        previous = [g for g in view.groups if g.last < group.first and not g.infinitive]
-        if previous and (previous[-1].plural == group.plural or not previous[-1].finite or not group.finite):
-            joined = view.letter(edge) in ("و", "یا", "ولی", "اما", "تا", "،") or view.letter(edge - 1) in (
-                "و",
-                "تا",
-            )
-            same = previous[-1].person == group.person or not previous[-1].finite
-            if (joined or group.subjunctive) and same:
-                return self.subject(previous[-1])
-        # the subject of a main clause that a relative clause interrupts: the tree knows it
-        verb = view.analysis.words[group.head]
-        above = view.analysis.children(verb.head) if verb.deprel in ("conj", "xcomp", "compound:lvc", "aux") else []
-        for child in (*view.analysis.children(group.head), *above):
-            word = view.analysis.words[child]
-            if word.deprel in ("nsubj", "nsubj:pass") and child < group.first and child >= view.base:
-                for p in view.phrases:
-                    if p.first <= child <= p.last and p.slot == "bare" and not p.time and self._agrees(p, group):
-                        return p
-        return None
-
-    def _agrees(self, phrase: Phrase, group: Group) -> bool:
-        """Whether a phrase can be the subject of a plural verb: one person cannot."""
-        if not group.plural:
-            return True
-        head = self.head(phrase)
-        person = self.kinds.get(self.cast.head_at(head) or "") == "person"
-        return not person or any(self.view.letter(i) == "و" for i in range(phrase.first, phrase.last + 1))
-
-    def row_of(self, subject: Phrase) -> tuple[list[Phrase], list[Phrase]]:
-        """The phrases that go on with a subject after commas: further members of the row, and appositions."""
-        phrases = self.view.phrases
-        k = next((i for i, p in enumerate(phrases) if p.first == subject.first and p.last == subject.last), -1)
-        tail: list[Phrase] = []
-        while 0 <= k < len(phrases) - 1:
-            here, after = phrases[k], phrases[k + 1]
-            if (
-                after.slot != "bare"
-                or after.time
-                or self.view.letter(here.last + 1) not in ("،", ",")
-                or (after.first != here.last + 2)
-            ):
-                break
-            tail.append(after)
-            k += 1
-        joined = [
-            i for i, p in enumerate(tail) if any(self.view.letter(j) == "و" for j in range(p.first, p.last + 1))
-        ]
-        actor = self.cast.head_at(self.head(subject))
-        more: list[Phrase] = []
-        if joined:
-            members = tail[: joined[-1] + 1]
-            ids = [self.cast.head_at(self.head(p)) for p in members]
-            if all(x != actor and x is not None for x in ids):
-                more = members
-        same = [p for p in tail if p not in more and self.cast.head_at(self.head(p)) == actor and actor is not None]
-        return more, same
-
-    def _in_trigger(self, phrase: Phrase) -> bool:
-        return phrase.first in self.heads and phrase.last == phrase.first
-
-    def inner(self, phrase: Phrase) -> bool:
-        """Whether a bare phrase goes on with a noun phrase that a date interrupts: گزارش روز شنبه پلیس."""
-        phrases = self.view.phrases
-        k = next((i for i, p in enumerate(phrases) if p is phrase), 0)
-        if k < 2 or phrase.after_break:
-            return False
-        time, noun = phrases[k - 1], phrases[k - 2]
-        return (
-            time.time
-            and time.slot == "bare"
-            and noun.slot not in ("bare", "object")
-            and time.last == phrase.first - 1
-            and noun.last == time.first - 1
-        )
-
-    def _byline(self, phrase: Phrase) -> bool:
-        """Whether a phrase is the outlet's own line before the report."""
-        actor = self.cast.head_at(phrase.first)
-        return (
-            phrase.first == self.view.base
-            and actor is not None
-            and self.kinds.get(actor) == "outlet"
-            and (self.view.letter(phrase.last + 1) in ("-", "–", "ـ", ":", "،", "/", ""))
-        )
-
-    def head(self, phrase: Phrase) -> int:
-        base = self.view.base
-        return next(
-            (i for i in range(phrase.first, phrase.last + 1) if self.view.words[i - base].upos in _NAMING),
-            phrase.first,
-        )
-
-    def relative(self, edge: int) -> Phrase | None:
-        """The noun phrase before a relative که, where the clause begins right after it."""
-        view = self.view
-        if view.letter(edge - 1) != "که":
-            return None
-        k = edge - 2
-        while k >= view.base and view.words[k - view.base].upos == "PUNCT":
-            k -= 1
-        if k in view.group_at and view.group_at[k].stem == "بود" and view.group_at[k].first == k:
-            k -= 1  # آخرین مورد او است که …
-            while k >= view.base and view.words[k - view.base].upos == "PUNCT":
-                k -= 1
-        if k < view.base or k in view.group_at:
-            return None
-        for p in view.phrases:
-            if p.first <= k <= p.last:
-                if p.slot != "bare" and k + 1 in view.group_at:
-                    return None
-                if p.time or view.words[self.head(p) - view.base].upos not in _NAMING:
-                    return None
-                if k > p.first and view.letter(k).endswith("ی") and view.words[k - view.base].upos == "NOUN":
-                    # مأموریت ماهواره‌ای که: the noun with ی is the one that که takes up
-                    if self.cast.head_at(k) is None and view.words[k - 1 - view.base].upos != "ADJ":
-                        return Phrase("bare", k, p.last, -1)
-                return p
-        return None
 
 
 def phrase_of(view: View, i: int) -> Phrase | None:
@@ -375,16 +93,16 @@ def _controlled(context: Parts, trigger: Trigger, phrase: Phrase | None, out: li
 
 
 def _engaged(view: View, trigger: Trigger) -> bool:
-    """Whether the subject of the clause is told to be at it: اقدام به خرید کرد، در حال رفت‌وآمد بود، مشغول تولید است."""
+    """Whether the subject of the clause is told to be at it: اقدام به خرید کرد، مشغول تولید است."""
     start = trigger.first - (5 if view.letter(trigger.first - 1) == "و" else 3)
     return any(view.letter(i) in _SET_ON for i in range(start, trigger.first))
 
 
 def parts(context: Parts, trigger: Trigger, *, speaker: str | None, speakers: tuple[str, ...]) -> list[Part]:
     """The participants and places of ``trigger``; ``speaker`` is who says I or we in the words it stands in."""
-    if trigger.verbal and trigger.group is not None:
-        found = _verbal(context, trigger, trigger.group, speaker, speakers)
-    elif trigger.kind == "participle" and trigger.group is not None and _in_row(context.view, trigger.group):
+    if (trigger.verbal and trigger.group is not None) or (
+        trigger.kind == "participle" and trigger.group is not None and _in_row(context.view, trigger.group)
+    ):
         found = _verbal(context, trigger, trigger.group, speaker, speakers)
     elif trigger.kind == "participle":
         found = _participle(context, trigger)
@@ -462,7 +180,7 @@ def _nominal(context: Parts, trigger: Trigger, speaker: str | None) -> list[Part
     partner = frame.name in ("meet", "talk") and not (complement is not None and role == "agent")
     if partner or not any(p.role == "agent" for p in out):
         group = view.verb_after(trigger.last)
-        inherits = partner or frame.role("ezafe") == "agent" and complement is None or _engaged(view, trigger)
+        inherits = partner or (frame.role("ezafe") == "agent" and complement is None) or _engaged(view, trigger)
         if group is not None and inherits and not group.passive:
             subject = context.subject(group)
             explicit = _engaged(view, trigger)
@@ -473,7 +191,7 @@ def _nominal(context: Parts, trigger: Trigger, speaker: str | None) -> list[Part
                 )
             elif subject is None and group.person == 1 and speaker is not None and explicit:
                 span = view.analysis.span(group.first, group.last + 1)
-                out.append(Part("agent", group.first, group.last, group.head, span, speaker, True))
+                out.append(Part("agent", group.first, group.last, group.head, span, speaker, dropped=True))
     return out
 
 
@@ -538,7 +256,7 @@ def _verbal(
         and trigger.kind != "participle"
         and subject.last == trigger.first - 1
         and not any(p.slot == "object" for p in region)
-        and context.cast.head_at(context.head(subject)) is None
+        and context.who(context.head(subject)) is None
         and subject.first not in context.heads
     ):
         # سلاح فرستاد: a thing alone before the verb is what it is done to
@@ -567,23 +285,22 @@ def _verbal(
             actor = context.cast.antecedent(group.head, plural=group.plural, speakers=speakers)
         if actor is not None:
             span = view.analysis.span(group.first, group.last + 1)
-            out.append(Part(subject_role, group.first, group.last, group.head, span, actor, True))
+            out.append(Part(subject_role, group.first, group.last, group.head, span, actor, dropped=True))
     bare_after = [p for p in region if p.slot == "bare" and p is not subject]
     has_object = any(p.slot == "object" for p in region)
     for p in region:
         if p is subject or p.first in context.consumed:
             continue
-        if trigger.kind == "apart" and p.first > trigger.last:
+        if trigger.kind == "apart" and p.first > trigger.last and p.slot == "bare":
             # وارد مسکو شد، تحویل مسکو داد، در اختیار او گذاشت
-            if p.slot == "bare":
-                role = "recipient" if frame.name == "transfer" else frame.role("ezafe")
-                if role:
-                    out.extend(context.split(role, p.first, p.last))
-                continue
+            role = "recipient" if frame.name == "transfer" else frame.role("ezafe")
+            if role:
+                out.extend(context.split(role, p.first, p.last))
+            continue
         role = ""
         if p.slot == "object":
             role = frame.role("object") or "object"
-            if role in ("agent", "destination") and not context.cast.head_at(p.first):
+            if role in ("agent", "destination") and not context.who(p.first):
                 role = "object" if role == "agent" else role
         elif p.slot == "by":
             role = "recipient" if trigger.entry.form == "به دست" else "agent"
@@ -617,6 +334,3 @@ def _verbal(
         out.extend(context.split(role, p.first, p.last))
         end = p.last
     return out
-
-
-ROLE_NAMES: tuple[RoleName, ...] = ("agent", "recipient", "object", "place", "instrument", "origin", "destination")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ravi.events.roles import Part
+from ravi.events.people import Part
 from ravi.events.triggers import Trigger
 from ravi.events.view import View
 from ravi.language import Analysis

@@ -211,7 +211,7 @@ def _of_verb(
     if entry.form == "ساخت":
         edge = view.left_edge(group.first)
         marked = any(view.letter(i) == "را" for i in range(edge, group.first - 1))
-        if marked or view.words[k].upos == "ADJ" and view.letter(group.first - 2) == "را":
+        if marked or (view.words[k].upos == "ADJ" and view.letter(group.first - 2) == "را"):
             return []  # را دشوار می‌سازد: the verb of becoming
     if not group.finite and not group.infinitive and view.letter(group.last + 1) not in ("و", "،"):
         return []  # فیلم برگزیده: a participle that has become an adjective
@@ -265,7 +265,7 @@ def _scrambled(view: View, match: _Match) -> Group | None:
     if "را" in between and between.index("را") > 3:
         return None
     last = view.words[group.first - 1 - view.base]
-    if last.deprel == "compound:lvc" or last.upos == "ADJ" and between[-1] != "را":
+    if last.deprel == "compound:lvc" or (last.upos == "ADJ" and between[-1] != "را"):
         return None
     return group
 
@@ -323,10 +323,9 @@ def _nominal(view: View, match: _Match) -> Trigger | None:
         return None
     if entry.form == "تشکیل" and after == "از":
         return None
-    if entry.form == "ساخت" and match.first > view.base:
-        # پهپاد ساخت ایران is a make, not a making
-        if view.words[match.first - 1 - view.base].upos in ("NOUN", "PROPN", "ADJ"):
-            return None
+    previous = view.words[match.first - 1 - view.base].upos if match.first > view.base else ""
+    if entry.form == "ساخت" and previous in ("NOUN", "PROPN", "ADJ"):
+        return None  # پهپاد ساخت ایران is a make, not a making
     if after in guard_words("briefing") and entry.type in ("meet", "negotiate"):
         return None
     if entry.participle:

@@ -225,7 +225,7 @@ def _free(word: Word) -> bool:
 def _splits(words: tuple[Word, ...], k: int, base: int, start: int, cast: Cast) -> bool:
     """Whether a new bare phrase begins at word ``k``, a noun right after another noun phrase."""
     word, before = words[k], words[k - 1]
-    one, two = cast.head_at(before.i), cast.head_at(word.i)
+    one, two = cast.peek(before.i), cast.peek(word.i)
     if one is not None and one == two:
         return False
     # a name takes no complement: ایران / سلاح به عراق فرستاد
