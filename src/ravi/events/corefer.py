@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, field
 
 from ravi.events.people import Part
 from ravi.events.triggers import Trigger, guard_words
 from ravi.events.voices import Verdict
+from ravi.lexicon import table
 from ravi.record import Span, TimeExpression
+from ravi.text import fold
 
-__all__ = ["Draft", "merge"]
+__all__ = ["PLACES", "Cluster", "Draft", "merge"]
 
 # Types that name one happening from several sides
 _FAMILY = {
@@ -22,7 +25,7 @@ _FAMILY = {
     "transfer": "goods",
     "supply": "goods",
 }
-_PLACES = frozenset({"place", "destination", "origin"})
+PLACES = frozenset({"place", "destination", "origin"})
 # Partners on one footing: who is agent and who is not says nothing
 _MUTUAL = frozenset({"meet", "negotiate", "call", "cooperate", "agree", "sign"})
 # What the same person may do or undergo again and again
@@ -47,6 +50,7 @@ class Draft:
     other: bool = False
     heads: dict[int, str] = field(default_factory=dict)
     why: list[str] = field(default_factory=list)
+    host: Draft | None = None
 
     @property
     def type(self) -> str:
@@ -172,8 +176,21 @@ def _kin(one: set[str], other: set[str]) -> bool:
     )
 
 
+@functools.cache
+def _countries() -> dict[str, str]:
+    """The country code of each state and capital that is named with one word."""
+    found: dict[str, str] = {}
+    for row in table("actors_states"):
+        for name in (*row["names"].split("|"), row["capital"]):
+            if name and " " not in name:
+                found.setdefault(fold(name), row["iso3"])
+    return found
+
+
 def _key(part: Part, draft: Draft) -> str:
-    """The participant as it compares: its actor, or the word for it."""
+    """The participant as it compares: its actor, or the word for it; a capital compares as its country."""
+    if part.role in PLACES and (country := _countries().get(draft.heads.get(part.head, ""))):
+        return country
     return part.actor if part.actor is not None else "~" + draft.heads.get(part.head, "")
 
 
@@ -186,7 +203,7 @@ def _sides(drafts: list[Draft]) -> dict[str, set[str]]:
 
 
 def _all(sides: dict[str, set[str]]) -> set[str]:
-    return {name for role, names in sides.items() if role not in _PLACES for name in names}
+    return {name for role, names in sides.items() if role not in PLACES for name in names}
 
 
 def merge(drafts: list[Draft]) -> list[Cluster]:

@@ -6,7 +6,7 @@ import dataclasses
 from typing import cast as typed
 
 from ravi.actors import Cast
-from ravi.events.corefer import Cluster, Draft, merge
+from ravi.events.corefer import PLACES, Cluster, Draft, merge
 from ravi.events.implied import implied
 from ravi.events.modality import mood
 from ravi.events.people import Part, Parts
@@ -56,10 +56,28 @@ def read(
             speakers = tuple(dict.fromkeys((told[at].source.actor or "", *speakers)))[:3]
             at += 1
         drafts.extend(_sentence(analysis, sentence.i, cast, voices, calendar, quantities, speakers, sport, counts))
-    events = [_event(cast, c) for c in merge(drafts) if any(d.parts for d in c.drafts)]
+    clusters = merge(drafts)
+    _share_times(clusters)
+    events = [_event(cast, c) for c in clusters if any(d.parts for d in c.drafts)]
     events.extend(implied(attributions))
     events.sort(key=lambda e: (min([e.trigger, *e.mentions]), e.type))
     return tuple(dataclasses.replace(e, id=f"e{k}") for k, e in enumerate(events, 1))
+
+
+def _share_times(clusters: list[Cluster]) -> None:
+    """An event without a date of its own takes that of the event in whose course it is told."""
+    owner = {id(d): c for c in clusters for d in c.drafts}
+    for cluster in clusters:
+        if any(d.time is not None for d in cluster.drafts):
+            continue
+        for draft in cluster.drafts:
+            if draft.host is None:
+                continue
+            time = next((d.time for d in owner[id(draft.host)].drafts if d.time is not None), None)
+            if time is not None:
+                draft.time = time
+                draft.why.append(f"time {time.id} of the event it is told in")
+                break
 
 
 def _sport(analysis: Analysis) -> bool:
@@ -96,7 +114,30 @@ def _sentence(
         draft = _mention(seen, trigger, found, context, voices, calendar, quantities, speakers, counts)
         if draft is not None:
             drafts.append(draft)
-    return sorted(drafts, key=lambda d: d.span)
+    drafts.sort(key=lambda d: d.span)
+    for draft in drafts:
+        draft.host = _host(seen, draft, drafts)
+    return drafts
+
+
+# Events at which others take place
+_HOSTS = frozenset({"meet", "negotiate", "travel", "call", "attack", "accident", "protest"})
+
+
+def _host(seen: View, draft: Draft, drafts: list[Draft]) -> Draft | None:
+    """The event in whose course another is told: در دیدار با او سند را امضا کرد، در این حمله ده نفر کشته شدند."""
+    group = draft.trigger.group
+    if not draft.trigger.verbal or group is None:
+        return None
+    edge = seen.left_edge(group.first)
+    for other in drafts:
+        trigger = other.trigger
+        if trigger.kind != "nominal" or trigger.entry.type not in _HOSTS or not edge <= trigger.first < group.first:
+            continue
+        phrase = phrase_of(seen, trigger.first)
+        if phrase is not None and phrase.slot == "in":
+            return other
+    return None
 
 
 def _mention(
@@ -147,7 +188,7 @@ def _mention(
     why = [f"{trigger.kind} {trigger.entry.form}", f"frame {trigger.entry.frame.name}", verdict.why]
     if told:
         why.append(f"time {told[0].id} {told[1]}")
-    heads = {p.head: _head_word(seen, p.head) for p in people if p.actor is None}
+    heads = {p.head: _head_word(seen, p.head) for p in people if p.actor is None or p.role in PLACES}
     return Draft(
         trigger,
         span,
@@ -274,7 +315,9 @@ def _press(seen: View, trigger: Trigger, people: list[Part]) -> bool:
 
 def _event(cast: Cast, cluster: Cluster) -> Event:
     drafts = cluster.drafts
-    main = min(drafts, key=lambda d: (_RANK[d.verdict.status], not d.trigger.verbal, -len(d.parts), d.span))
+    main = min(
+        drafts, key=lambda d: (_RANK[d.verdict.status], d.definite, not d.trigger.verbal, -len(d.parts), d.span)
+    )
     status, vouchers, note = _status(drafts, main)
     roles: list[Role] = []
     for draft in [main, *(d for d in drafts if d is not main)]:

@@ -145,7 +145,10 @@ def _nominal(context: Parts, trigger: Trigger, speaker: str | None) -> list[Part
         role = "object" if view.letter(trigger.last) == "تحریم" else role
     if complement is not None and role == "agent" and frame.name in ("meet", "talk"):
         named = context.split(role, *complement)
-        if not any(p.actor is not None or view.words[p.head - view.base].upos == "PRON" for p in named):
+        if not any(
+            (p.actor is not None and p.kind != "document") or view.words[p.head - view.base].upos == "PRON"
+            for p in named
+        ):
             role = ""  # نشست بررسی … : what it is about
     if complement is not None:
         if role:
@@ -178,7 +181,7 @@ def _nominal(context: Parts, trigger: Trigger, speaker: str | None) -> list[Part
         end = following.last
     out.extend(_controlled(context, trigger, phrase, out))
     partner = frame.name in ("meet", "talk") and not (complement is not None and role == "agent")
-    if partner or not any(p.role == "agent" for p in out):
+    if partner or _engaged(view, trigger) or not any(p.role == "agent" for p in out):
         group = view.verb_after(trigger.last)
         inherits = partner or (frame.role("ezafe") == "agent" and complement is None) or _engaged(view, trigger)
         if group is not None and inherits and not group.passive:
