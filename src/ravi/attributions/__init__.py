@@ -1,22 +1,39 @@
-"""Floor 6: who said what: cues, contents, sources, addressees, channels, nesting and chains."""
+"""Floor 6: who said what: cues, contents, sources, addressees, channels, nesting and chains.
+
+``tellings`` is the way there with word ranges instead of spans: candidates from the cue lexicon
+(``candidates``), the content of each by its frame (``finder``, ``adverbial``, ``contents``), sources and
+parties (``sources``, ``parties``), speech that runs on (``running``), actors, datelines and parents
+(``naming``), and how sure each is (``confidence``).
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from ravi.actors import Cast
+from ravi.attributions.confidence import chance
+from ravi.attributions.draft import Draft
 from ravi.attributions.naming import Naming, attributions, nest, unnested
 from ravi.attributions.reading import Reading
+from ravi.attributions.view import View
 from ravi.language import Analysis
 from ravi.record import Attribution, Event, TimeExpression
 
-__all__ = ["find", "link"]
+__all__ = ["find", "link", "tellings"]
 
 
 def find(analysis: Analysis, cast: Cast, times: tuple[TimeExpression, ...]) -> tuple[Attribution, ...]:
     """All acts of telling in the order of the text.  Ids are ``a1``, ``a2``, …"""
     if not analysis.words:
         return ()
+    view, drafts = tellings(analysis, cast, times)
+    for draft in drafts:
+        draft.confidence = chance(view, draft)
+    return attributions(view, cast, drafts)
+
+
+def tellings(analysis: Analysis, cast: Cast, times: tuple[TimeExpression, ...]) -> tuple[View, list[Draft]]:
+    """The drafts of all tellings with their actors and parents, and the view that their ranges count in."""
     reading = Reading(analysis, cast, times)
     drafts = reading.run()
     naming = Naming(reading.view, cast)
@@ -27,7 +44,7 @@ def find(analysis: Analysis, cast: Cast, times: tuple[TimeExpression, ...]) -> t
     if len(kept) < len(drafts):
         drafts = kept
         nest(reading.view, drafts)
-    return attributions(reading.view, cast, drafts)
+    return reading.view, drafts
 
 
 def link(attributions: tuple[Attribution, ...], events: tuple[Event, ...]) -> tuple[Attribution, ...]:
