@@ -141,6 +141,18 @@ def cut(seen: View, cast: Cast, times: dict[int, int], verbal: set[int], counts:
             # در نوجوانی او را: the pronoun alone is the object
             seen.phrases.append(Phrase(slot, base + start, base + end - 1, marker, time_of >= 0, after))
             seen.phrases.append(Phrase("object", base + end, base + end, -1))
+        elif is_object and start >= 0 and end >= start and slot not in ("bare", "until"):
+            # توافق‌های مربوط به ساخت نیروگاه در ایران را: the object begins before its prepositional phrases
+            seen.phrases.append(Phrase(slot, base + start, base + end, marker, time_of >= 0, after))
+            k = len(seen.phrases) - 1
+            while (
+                k > 0
+                and seen.phrases[k].slot not in ("bare", "object")
+                and (seen.phrases[k].marker == seen.phrases[k - 1].last + 1)
+            ):
+                k -= 1
+            if k < len(seen.phrases) - 1 and seen.phrases[k].slot == "bare" and not seen.phrases[k].time:
+                seen.phrases[k].slot = "object"
         elif start >= 0 and end >= start:
             kind = "object" if is_object and slot in ("bare", "until") else slot
             seen.phrases.append(Phrase(kind, base + start, base + end, marker, time_of >= 0, after))
@@ -229,7 +241,8 @@ def _splits(words: tuple[Word, ...], k: int, base: int, start: int, cast: Cast) 
     if one is not None and one == two:
         return False
     # a name takes no complement: ایران / سلاح به عراق فرستاد
-    if one is not None and before.upos == "PROPN" and word.upos in ("NOUN", "PROPN", "PRON", "NUM", "DET"):
+    named = before.upos == "PROPN" or (one is not None and one[1] == "state")
+    if one is not None and named and word.upos in ("NOUN", "PROPN", "PRON", "NUM", "DET"):
         mention = cast.mention_span(before.i)
         if mention is not None and mention[1] <= before.end and fold(before.text) not in _HELD:
             return True
