@@ -7,57 +7,15 @@ from collections.abc import Sequence
 
 from ravi.attributions.candidates import Candidate
 from ravi.attributions.draft import Draft, Range
-from ravi.attributions.phrases import DEMONSTRATIVES, PRONOUNS, Phrases
+from ravi.attributions.lexical import DEMONSTRATIVES, NO_AZ, PASSED, PRONOUNS
+from ravi.attributions.phrases import Phrases
 from ravi.attributions.view import COLONS, COMMAS, STOPS, THIS_THAT, View
 from ravi.record import AttributionType
 
 _ABOUT = frozenset({"درباره", "دربارهی", "پیرامون", "درخصوص", "درمورد", "راجع"})
 _ABOUT_TWO = frozenset({"خصوص", "مورد", "باره", "زمینه"})
 # Before «از» these make an adverb or a part, no content (پیش از این, یکی از نمایندگان).
-_NO_AZ = frozenset(
-    {
-        "پیش",
-        "پس",
-        "بعد",
-        "قبل",
-        "بیش",
-        "یکی",
-        "برخی",
-        "بعضی",
-        "بسیاری",
-        "شماری",
-        "تعدادی",
-        "گروهی",
-        "جمعی",
-        "تن",
-        "نفر",
-        "کمتر",
-        "بیشتر",
-        "غیر",
-        "اعم",
-        "عبارت",
-        "ناشی",
-        "حاکی",
-        "نقل",
-        "بخشی",
-        "هریک",
-        "تنی",
-        "درصد",
-        "پیشتر",
-        "خارج",
-        "دور",
-        "مانع",
-        "نیمی",
-        "هیچیک",
-        "عدهای",
-        "اکثر",
-        "چند",
-    }
-)
 _JOINTS = frozenset({"و", "اما", "ولی", "لیکن", "که"})
-_PASSED = frozenset(
-    {"همچنین", "نیز", "هم", "سپس", "درادامه", "ادامه", "در", "پایان", "البته", "باز", "بعد", "خود", "این", "باره"}
-)
 
 
 NEAR = 40
@@ -244,7 +202,7 @@ class Contents:
         if joint < 0:
             return -1
         between = [k for k in range(joint + 1, other.first) if not view.mark[k]]
-        plain = all(view.key[k] in _PASSED or phrases.adverb(k) for k in between)
+        plain = all(view.key[k] in PASSED or phrases.adverb(k) for k in between)
         explicit = right is not None and right[0] in ("colon", "quote", "that")
         told = c.verb
         alike = told is None or (
@@ -298,7 +256,7 @@ class Contents:
             if (
                 "F" in frames
                 and key[k] == "از"
-                and (k == lo or key[k - 1] not in _NO_AZ)
+                and (k == lo or key[k - 1] not in NO_AZ)
                 and two
                 not in (
                     "جمله",
@@ -360,9 +318,8 @@ class Contents:
                 and not (k + 2 < noun and key[k + 2] in ("این", "همین"))
             ):
                 hit = k + 2
-            if hit > 0 and hit < noun:
-                if found is None or self._restart(found[1], k):
-                    found = k, hit
+            if hit > 0 and hit < noun and (found is None or self._restart(found[1], k)):
+                found = k, hit
         if found is None:
             return None
         found = self._pared(found, noun, lemma)

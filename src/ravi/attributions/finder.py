@@ -8,7 +8,8 @@ from ravi.attributions.candidates import Candidate
 from ravi.attributions.contents import Contents, make, mixed_or
 from ravi.attributions.cues import documents
 from ravi.attributions.draft import Draft, Range
-from ravi.attributions.phrases import DEMONSTRATIVES, Phrases
+from ravi.attributions.lexical import DEMONSTRATIVES
+from ravi.attributions.phrases import Phrases
 from ravi.attributions.view import COMMAS, SEMICOLONS, View
 
 _MODAL = frozenset(
@@ -117,8 +118,7 @@ class Finder:
     def _inner(self, c: Candidate, lo: int) -> Draft | None:
         """The noun of the light verb is itself what is told: «گزارش کار داد»."""
         assert c.verb is not None
-        draft = make(c, [(c.first, c.verb.first)], "inner", "nominal", lo)
-        return draft
+        return make(c, [(c.first, c.verb.first)], "inner", "nominal", lo)
 
     def _document(self, c: Candidate, lo: int) -> Draft | None:
         """«در این گزارش آمده است: …», «نتایج نشان می‌دهد که …»: a document states it."""
@@ -332,8 +332,7 @@ class Finder:
                 if view.key[end - 1] in ("را",):
                     end -= 1
                 if begin < end and any(not view.mark[k] for k in range(begin, end)):
-                    draft = make(c, [(begin, end)], "prep", "nominal", lo, left=at)
-                    return draft
+                    return make(c, [(begin, end)], "prep", "nominal", lo, left=at)
         verb = c.verb
         if verb and verb.passive and c.entry.lemma.split()[0] in _ANNOUNCED and not c.elided and not verb.future:
             begin, end = self._passive_subject(lo, noun)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ravi.actors import Cast
 from ravi.attributions.draft import Draft
 from ravi.attributions.forms import fold
-from ravi.attributions.phrases import PLURAL_PRONOUNS, PRONOUNS
+from ravi.attributions.lexical import PLURAL_PRONOUNS, PRONOUNS
 from ravi.attributions.view import COMMAS, View
 from ravi.lexicon import table
 from ravi.record import Attribution, Content, Cue, Party, Said, Source, SourceKind, Span
@@ -209,9 +209,8 @@ def nest(view: View, drafts: Sequence[Draft]) -> None:
             if outer.candidate and draft.candidate and outer.candidate is draft.candidate:
                 continue
             width = sum(b - a for a, b in outer.content)
-            if best < 0 or width < size or width == size:
-                if best < 0 or width < size:
-                    best, size = other, width
+            if (best < 0 or width < size or width == size) and (best < 0 or width < size):
+                best, size = other, width
         draft.parent = best
         active.append(number)
     for number, draft in enumerate(drafts):
@@ -311,10 +310,9 @@ def said(view: View, draft: Draft) -> Said | None:
             view.time[k] >= 0
             and not draft.holds(k)
             and not (draft.source and draft.source[0] <= k < draft.source[1])
-        ):
-            if view.times[view.time[k]].kind in ("date", "time"):
-                found = view.time[k]
-                break
+        ) and view.times[view.time[k]].kind in ("date", "time"):
+            found = view.time[k]
+            break
     before = bool(verb and verb.tense == "pluperfect")
     if found < 0:
         return Said(relation="before") if before else None

@@ -6,51 +6,11 @@ import functools
 
 from ravi.attributions.draft import Draft, Range
 from ravi.attributions.forms import fold
-from ravi.attributions.phrases import DEMONSTRATIVES, PRONOUNS, Phrases
+from ravi.attributions.lexical import DEMONSTRATIVES, HEARERS, PRONOUNS
+from ravi.attributions.phrases import Phrases
 from ravi.attributions.view import View
 from ravi.lexicon import table
 
-_HEARERS = frozenset(
-    {
-        "خبرنگاران",
-        "خبرنگار",
-        "مردم",
-        "رسانهها",
-        "رسانههای",
-        "مقامات",
-        "مقامهای",
-        "شهروندان",
-        "نمایندگان",
-        "هییت",
-        "دادگاه",
-        "پلیس",
-        "طرفداران",
-        "حاضران",
-        "همه",
-        "اعضای",
-        "رهبران",
-        "خانواده",
-        "دوستان",
-        "ساکنان",
-        "کسانی",
-        "کاربران",
-        "دولت",
-        "مجلس",
-        "جمعیت",
-        "خانوادههای",
-        "مسوولان",
-        "مسئولان",
-        "سران",
-        "وزیر",
-        "وزرای",
-        "رییس",
-        "سازمان",
-        "روزنامهنگاران",
-        "مدیران",
-        "دستگاههای",
-        "مدیر",
-    }
-)
 _ASKING = frozenset(
     {
         "خواستن",
@@ -123,7 +83,7 @@ class Parties:
         word = view.words[i]
         if not (
             head in PRONOUNS
-            or head in _HEARERS
+            or head in HEARERS
             or actor
             or word.entity.endswith(("PER", "ORG", "LOC"))
             or key[k] == "از"

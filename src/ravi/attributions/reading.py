@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-
 from ravi.actors import Cast
 from ravi.attributions import candidates as finding
 from ravi.attributions.adverbial import Adverbial
@@ -11,8 +9,10 @@ from ravi.attributions.candidates import Candidate
 from ravi.attributions.cues import documents
 from ravi.attributions.draft import Draft
 from ravi.attributions.finder import Finder
+from ravi.attributions.lines import Lines
 from ravi.attributions.parties import Parties
 from ravi.attributions.phrases import Phrases
+from ravi.attributions.prepositional import Prepositional
 from ravi.attributions.running import continued, run_on
 from ravi.attributions.sources import Sources, separate
 from ravi.attributions.view import View
@@ -30,6 +30,8 @@ class Reading:
         self.found = [c for c in finding.find(self.view) if self.view.paragraph[c.first] not in self.view.headlines]
         self.finder = Finder(self.view, self.phrases, self.found)
         self.adverbial = Adverbial(self.view, self.phrases, self.finder.contents, self.found)
+        self.prepositional = Prepositional(self.view, self.phrases, self.finder.contents, self.found)
+        self.lines = Lines(self.view, self.phrases, self.finder.contents, self.found)
         self.drafts: list[Draft] = []
 
     def run(self) -> list[Draft]:
@@ -57,7 +59,7 @@ class Reading:
         for paragraph in view.paragraphs:
             if view.paragraph[paragraph[0]] in view.headlines:
                 continue
-            line = self.adverbial.dash(paragraph, None)
+            line = self.lines.dash(paragraph, None)
             if line:
                 self.drafts.append(line)
         self.drafts.sort(key=lambda d: d.begin)
@@ -76,7 +78,7 @@ class Reading:
         if c.entry.kind in ("verb", "light"):
             return self.finder.told(c, lo)
         if c.entry.kind == "preposition":
-            return self.adverbial.preposition(c, lo)
+            return self.prepositional.preposition(c, lo)
         if c.entry.kind == "participle":
             return self.adverbial.participle(c, lo)
         return self.adverbial.noun(c, lo)
@@ -156,14 +158,14 @@ class Reading:
             and c.entry.lemma.split()[0] in ("مطرح", "خواندن", "محکوم", "رد", "تصریح")
         ):
             return False
-        if (
-            draft.frame == "object"
-            and view.key[draft.content[0][0]] in ("این", "آن")
-            and draft.content[0][1] - draft.content[0][0] == 2
-        ):
-            if view.key[draft.content[0][0] + 1] in ("سخنان", "سخن", "مطالب", "جملات", "کلمات"):
-                return False
-        return True
+        return not (
+            (
+                draft.frame == "object"
+                and view.key[draft.content[0][0]] in ("این", "آن")
+                and draft.content[0][1] - draft.content[0][0] == 2
+            )
+            and view.key[draft.content[0][0] + 1] in ("سخنان", "سخن", "مطالب", "جملات", "کلمات")
+        )
 
     def _split(self) -> None:
         out: list[Draft] = []
@@ -194,11 +196,3 @@ class Reading:
                 )
                 out.append(copy)
         self.drafts = out
-
-
-@functools.cache
-def plural_pronouns() -> frozenset[str]:
-    """Pronouns that mean several."""
-    from ravi.attributions.phrases import PLURAL_PRONOUNS
-
-    return PLURAL_PRONOUNS

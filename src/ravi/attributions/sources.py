@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from ravi.attributions.cues import documents
 from ravi.attributions.draft import Draft, Range
-from ravi.attributions.phrases import DEMONSTRATIVES, PRONOUNS, Phrases, office_heads
+from ravi.attributions.lexical import DEMONSTRATIVES, PRONOUNS, office_heads
+from ravi.attributions.phrases import Phrases
 from ravi.attributions.view import BRACKETS, COMMAS, SEMICOLONS, STOPS, View
 
 _AS_SAID = frozenset(
