@@ -103,8 +103,8 @@ def main() -> None:
     told = f"log loss {loss:.3f} (a constant: {plain:.3f}), calibration error {error:.3f} over {len(found)}"
     print("each outlet left out in turn:", told)
     lines = [
-        "# Weights of the features of ravi.attributions.confidence; made by training/attributions.py from annotated",
-        f"# reports. Each outlet left out in turn: {told}.",
+        "# Weights of the features of ravi.attributions.confidence; made by training/attributions.py from",
+        f"# annotated reports. Each outlet left out in turn: {told}.",
         "[weights]",
         *(f'"{name}" = {value}' for name, value in train(found).items()),
     ]

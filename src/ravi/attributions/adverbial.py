@@ -90,20 +90,20 @@ class Adverbial:
         ends: list[int] = []
         k = start
         while k < stop:
-            if view.inside[k] == depth or view.inside[k] == view.inside[min(start, view.n - 1)]:
-                if phrases.finite(k):
-                    e = k + 1
-                    while e < stop and phrases.finite(e):
-                        e += 1
-                    closing = e
-                    while closing < stop and closing in view.opens:
-                        closing += 1
-                    if closing >= stop or view.sign[closing] in COMMAS or (main and closing == main.first):
-                        ends.append(e if closing == e else closing)
-                    elif main:
-                        ends.append(-e)
-                    k = e
-                    continue
+            here = view.inside[k] in (depth, view.inside[min(start, view.n - 1)])
+            if here and phrases.finite(k):
+                e = k + 1
+                while e < stop and phrases.finite(e):
+                    e += 1
+                closing = e
+                while closing < stop and closing in view.opens:
+                    closing += 1
+                if closing >= stop or view.sign[closing] in COMMAS or (main and closing == main.first):
+                    ends.append(e if closing == e else closing)
+                elif main:
+                    ends.append(-e)
+                k = e
+                continue
             k += 1
         if main:
             clean = [e for e in ends if e > 0]
@@ -148,7 +148,7 @@ class Adverbial:
     def noun_stop(self, start: int, last: int, c: Candidate) -> int:
         """One past a noun phrase with all that depends on it, before the comma or the main verb."""
         view, phrases = self.view, self.phrases
-        depth = view.inside[start] if not view.opener(start) else view.inside[start]
+        depth = view.inside[start]
         k = start
         while k < last:
             if view.opener(k) and k in view.closes:

@@ -257,10 +257,10 @@ def _next_light(view: View, start: int, stop: int, entry: Entry, *, skip_clauses
             tagged = view.words[at].upos in ("VERB", "AUX", "") or group.last - group.first > 1
             if tagged or group.tense == "past":
                 return group
-        if group and not skip_clauses and group.tense not in ("participle",) and view.words[at].upos == "VERB":
-            # Another finite verb closes the clause unless it stands in a relative clause.
-            if not any(view.key[k] == "که" for k in range(start, at)):
-                return None
+        closing = group and not skip_clauses and group.tense != "participle" and view.words[at].upos == "VERB"
+        # Another finite verb closes the clause unless it stands in a relative clause.
+        if closing and "که" not in view.key[start:at]:
+            return None
         at += 1
     return None
 

@@ -153,7 +153,7 @@ class Contents:
         """One past a clause that begins at ``start`` and is told by ``c``, its sentence at most."""
         view = self.view
         last = view.last_of(start)
-        opener = view.inside[start] if not view.opener(start) else view.inside[start]
+        opener = view.inside[start]
         if opener >= 0 and view.closes.get(opener, last) < last:
             last = min(last, view.closes[opener])
         last = self.bound(c.first, last)

@@ -77,9 +77,9 @@ class Finder:
         if c.entry.lemma == "خواستن":
             return self._wanted(c, lo, right)
         if right is None or right[0] not in ("bare", "comma"):
-            before = self._quote_before(c, lo)
-            if before:
-                return before
+            quoted = self._quote_before(c, lo)
+            if quoted:
+                return quoted
         left = self._left(c, lo)
         if left and (right is None or right[0] != "bare" or not self._has_verb(right[1])):
             return left
@@ -201,10 +201,10 @@ class Finder:
             inner = range(start + 1, end)
             verbs = any(self.phrases.finite(k) for k in inner)
             behind = view.sign[c.end] if c.end < view.n else ""
-            if not verbs and frame == "quote" and behind != ":" and closed:
+            name = not verbs and frame == "quote" and behind != ":" and closed and end - start < 8
+            if name and self._has_verb(end + 1):
                 # «گفت «سپاه» …»: a name in quotation marks opens a clause.
-                if self._has_verb(end + 1) and end - start < 8:
-                    return self._clause(c, lo, start, "bare") if "C" in c.entry.frames else None
+                return self._clause(c, lo, start, "bare") if "C" in c.entry.frames else None
         ranges, closed, kind = self.contents.direct(start, c)
         trimmed = [view.trim(*r) if not view.opener(r[0]) else r for r in ranges]
         trimmed = [r for r in trimmed if r[0] < r[1]]

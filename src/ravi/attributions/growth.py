@@ -40,7 +40,7 @@ class Growth:
         return form is not None and form.tense != "participle"
 
     def _attributive(self, i: int) -> bool:
-        """Whether a bare participle stands before a noun that it goes with («محموله وارد شده دارو», «دزدیده شدن»)."""
+        """Whether a bare participle goes with the noun after it («محموله وارد شده دارو», «دزدیده شدن»)."""
         words, j = self.view.words, i + 1
         if j >= self.view.n or words[j].sentence != words[i].sentence or self.view.key[i].startswith(("می", "نمی")):
             return False

@@ -11,7 +11,7 @@ class Phrases(Growth):
     """What goes before a subject, where objects begin, where relative clauses end."""
 
     def skip(self, i: int, stop: int) -> int:
-        """One past what may stand before a subject at word ``i``: connectors, adverbs, times, prepositional phrases.
+        """One past what may stand before a subject at ``i``: connectors, adverbs, times, prepositional phrases.ons
 
         Returns ``i`` itself where a noun phrase or a verb begins.
         """
@@ -50,14 +50,8 @@ class Phrases(Growth):
             return j
         if key_that(view, j, stop):
             return j + 1
-        if j + 2 < stop and view.key[j] == "از" and two == "از" and view.key[j + 1] in DEMONSTRATIVES:
-            # «پیش از این وزیر کشور …»: the demonstrative stands alone before a speaker.
-            if (
-                self.preposition(j + 2)
-                or view.key[j + 2] in office_heads() | PRONOUNS
-                or view.words[j + 2].upos == "PROPN"
-            ):
-                return j + 2
+        if j + 2 < stop and two == "از" and view.key[j + 1] in DEMONSTRATIVES and self._opens_speaker(j + 2):
+            return j + 2  # «پیش از این وزیر کشور …»: the demonstrative stands alone before a speaker
         while j < stop and (
             self.preposition(j) or (view.mark[j] and view.sign[j] not in COMMAS and not view.opener(j))
         ):
@@ -77,6 +71,10 @@ class Phrases(Growth):
         if end < stop and view.key[end] == "که":
             end = self.relative_end(end, stop)
         return end
+
+    def _opens_speaker(self, i: int) -> bool:
+        key = self.view.key[i]
+        return self.preposition(i) or key in office_heads() or key in PRONOUNS or self.view.words[i].upos == "PROPN"
 
     def subject_start(self, lo: int, stop: int) -> int:
         """The first word at or after ``lo`` where a noun phrase may begin, else ``stop``."""
@@ -169,7 +167,7 @@ class Phrases(Growth):
         return i
 
     def relative_end(self, q: int, stop: int) -> int:
-        """One past the relative clause that «که» at word ``q`` opens: after its verb and comma, at most ``stop``."""
+        """One past the relative clause that «که» at ``q`` opens: after its verb and comma, at most ``stop``."""
         view = self.view
         first = -1
         opener = view.inside[q]

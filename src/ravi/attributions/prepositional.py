@@ -111,9 +111,8 @@ class Prepositional:
         draft.source = source
         draft.form = "phrase" if source else "dropped"
         draft.type = mixed_or(view, content, "indirect")
-        if all(view.mark[k] or not phrases.finite(k) for first, end2 in content for k in range(first, end2)):
-            if not any(view.key[k] in ("است", "نیست") for k in range(start, stop)) and stop - start < 4:
-                return None
+        if stop - start < 4 and not any(phrases.finite(k) for first, end2 in content for k in range(first, end2)):
+            return None
         return draft
 
     def _scope_end(self, c: Candidate, last: int) -> int:

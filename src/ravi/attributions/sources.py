@@ -302,7 +302,7 @@ class Sources:
 
     def _cut_agent(self, draft: Draft, first: int, last: int) -> None:
         """Take the agent phrase out of a content that stands before the verb."""
-        content = []
+        content: list[Range] = []
         for a, b in draft.content:
             if a <= first and last <= b:
                 content.extend(r for r in ((a, first), (last, b)) if r[0] < r[1])
@@ -330,15 +330,16 @@ def separate(view: View, phrases: Phrases, source: Range) -> list[Range]:
     parts: list[Range] = []
     begin = first
     for k in range(first + 1, last - 1):
-        if view.key[k] == "و" or view.sign[k] in COMMAS:
-            left, right = phrases.cast.head_at(begin), phrases.cast.head_at(k + 1)
-            if left and right and left != right and phrases.cast.head_at(k) is None:
-                if view.key[k] == "و" or any(view.key[x] == "و" for x in range(k, last)):
-                    span = phrases.cast.mention_span(begin)
-                    inside = view.analysis.words_in(*span) if span else range(0)
-                    if inside.stop >= k - 1:
-                        parts.append(view.trim(begin, k))
-                        begin = k + 1
+        if view.key[k] != "و" and (view.sign[k] not in COMMAS or "و" not in view.key[k:last]):
+            continue
+        left, right = phrases.cast.head_at(begin), phrases.cast.head_at(k + 1)
+        if not left or not right or left == right or phrases.cast.head_at(k) is not None:
+            continue
+        span = phrases.cast.mention_span(begin)
+        inside = view.analysis.words_in(*span) if span else range(0)
+        if inside.stop >= k - 1:
+            parts.append(view.trim(begin, k))
+            begin = k + 1
     parts.append(view.trim(begin, last))
     if len(parts) == 1 or any(view.words[a].entity == "O" for a, _ in parts):
         return [source]

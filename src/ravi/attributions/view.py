@@ -1,4 +1,4 @@
-"""The words of one report as this floor looks at them: folded spellings, punctuation, quotation marks, paragraphs."""
+"""The words of one report as this floor looks at them: folded spellings, marks, quotations, paragraphs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ COLONS = frozenset(":")
 BRACKETS = {"(": ")", "[": "]", "{": "}"}
 DASHES = frozenset("-–—ـ")
 REACH = 400
-"""Words that a telling may reach over inside one sentence; real sentences are shorter, so that cost stays linear."""
+"""Words that a telling may reach over inside one sentence; keeps endless sentences linear."""
 THAT = frozenset({"که"})
 THIS_THAT = frozenset({"اینکه", "آنکه"})
 
