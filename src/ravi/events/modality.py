@@ -206,6 +206,8 @@ def _support(view: View, trigger: Trigger, phrase: Phrase | None, future_time: b
             return Mood(value, value == "denied", group.tense, True, f"said of it: {view.letter(i)}")
     if argument:
         verb = _verbal(view, trigger, group, future_time)
+        if group.tense == "present" and view.letter(group.first - 1) == "برگزار":
+            return Mood("planned", False, "future", False, "present for the future")
         if verb.value == "denied" and not _supports(view, group):
             return None
         if verb.value != "happened" and (verb.value != "denied" or not group.subjunctive):

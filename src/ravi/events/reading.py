@@ -180,6 +180,13 @@ def _mention(
         and (not any(p.actor is not None for p in people) or _soft(trigger, state.value, seen))
     ):
         return None
+    if (
+        trigger.verbal
+        and state.value == "possible"
+        and trigger.entry.type in ("cooperate", "aid")
+        and len(people) < 2
+    ):
+        return None  # مردم باید همکاری کنند
     verdict = voices.judge(
         trigger.head, state, nominal=trigger.kind in ("nominal", "participle"), first_person=first_person
     )
@@ -290,6 +297,8 @@ def _allowed(
         ):
             return False
         if entry.type in _EXPLICIT and not told:
+            return False
+        if not told and seen.words[trigger.first - seen.base].feats.get("Number") == "Plur":
             return False
         taking_part = [p for p in told if p.role != "place" or entry.type == "accident"]
         if entry.weak and not any(

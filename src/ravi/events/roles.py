@@ -181,6 +181,8 @@ def _nominal(context: Parts, trigger: Trigger, speaker: str | None) -> list[Part
         end = following.last
     out.extend(_controlled(context, trigger, phrase, out))
     partner = frame.name in ("meet", "talk") and not (complement is not None and role == "agent")
+    # در دیدار شهردار گفت: who speaks there takes part
+    partner = partner or (trigger.entry.form in ("دیدار", "ملاقات") and phrase is not None and phrase.slot == "in")
     if partner or _engaged(view, trigger) or not any(p.role == "agent" for p in out):
         group = view.verb_after(trigger.last)
         inherits = partner or (frame.role("ezafe") == "agent" and complement is None) or _engaged(view, trigger)

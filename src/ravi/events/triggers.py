@@ -321,6 +321,8 @@ def _nominal(view: View, match: _Match) -> Trigger | None:
         return None
     if before in guard_words("label"):
         return None
+    if before == "با" and view.letter(match.first - 2) == "مبارزه":
+        return None  # معاون مبارزه با …: a task
     if entry.form == "تشکیل" and after == "از":
         return None
     previous = view.words[match.first - 1 - view.base].upos if match.first > view.base else ""

@@ -15,6 +15,8 @@ __all__ = ["Verdict", "Voices"]
 
 # Acts whose noun complement is taken for granted: انتقاد از حمله، قدردانی از کمک
 _PRESUPPOSING = frozenset({"criticize", "thank"})
+# Words that a name in quotation marks has at most
+_NAME = 7
 _WEAKENING = frozenset({"demand", "wish", "ask"})
 
 
@@ -130,15 +132,29 @@ def _factuality(value: str, mood: Mood) -> Factuality:
 
 
 def _quoted(analysis: Analysis) -> list[bool]:
-    """Which words stand in a quotation of a clause's length (a shorter one is a name)."""
+    """Which words stand in a quotation of a clause's length (a shorter one is a name).
+
+    A quotation that opens after a colon and is never closed runs to the end of its paragraph.
+    """
     inside = [False] * len(analysis.words)
-    start = -1
-    for word in analysis.words:
-        if word.text in ("«", "“"):
-            start = word.i
-        elif word.text in ("»", "”") and start >= 0:
-            if word.i - start > 7 and any(analysis.words[i].upos == "VERB" for i in range(start, word.i)):
-                for i in range(start, word.i):
-                    inside[i] = True
-            start = -1
+    start, speech, paragraph = -1, False, -1
+
+    def mark(end: int) -> None:
+        if end - start > _NAME and any(analysis.words[i].upos == "VERB" for i in range(start, end)):
+            for i in range(start, end):
+                inside[i] = True
+
+    for sentence in analysis.sentences:
+        if sentence.paragraph != paragraph:
+            if start >= 0 and speech:
+                mark(sentence.first)
+            start, paragraph = -1, sentence.paragraph
+        for word in analysis.sentence_words(sentence):
+            if word.text in ("«", "“"):
+                start, speech = word.i, word.i > 0 and analysis.words[word.i - 1].text == ":"
+            elif word.text in ("»", "”") and start >= 0:
+                mark(word.i)
+                start = -1
+    if start >= 0 and speech:
+        mark(len(analysis.words))
     return inside
