@@ -30,6 +30,13 @@ def is_mark(text: str) -> bool:
     return not any(c.isalnum() for c in text)
 
 
+PADDING = 12
+
+
+def _nothing(i: int) -> Word:
+    return Word(i, -1, 0, 0, "", "PUNCT", "", "", "", {}, i, "", "O")
+
+
 class View:
     """One analysed report: ``key[i]`` is the folded spelling of word ``i``, and the rest is by word as well.
 
@@ -40,8 +47,9 @@ class View:
 
     def __init__(self, analysis: Analysis, times: Sequence[TimeExpression]) -> None:
         self.analysis = analysis
-        self.words: tuple[Word, ...] = analysis.words
-        self.n = len(self.words)
+        self.n = len(analysis.words)
+        # A few empty words at the end, so that looking one ahead (or one back from the first) finds nothing.
+        self.words: tuple[Word, ...] = (*analysis.words, *(_nothing(self.n + k) for k in range(PADDING)))
         self.key = [fold(w.text) for w in self.words]
         self.mark = [is_mark(w.text) for w in self.words]
         self.sign = [
@@ -50,15 +58,15 @@ class View:
         ]
         self.sentence = [w.sentence for w in self.words]
         self.sentences: tuple[Sent, ...] = analysis.sentences
-        self.paragraph = [0] * self.n
+        self.paragraph = [0] * self.n + [-1] * PADDING
         self.paragraphs: list[tuple[int, int]] = []
         self._lay_out()
         self.closes: dict[int, int] = {}
         self.opens: dict[int, int] = {}
-        self.inside = [-1] * self.n
+        self.inside = [-1] * (self.n + PADDING)
         self.unclosed: set[int] = set()
         self._pair()
-        self.time = [-1] * self.n
+        self.time = [-1] * (self.n + PADDING)
         for number, time in enumerate(times):
             for i in analysis.words_in(*time.span):
                 if i and self.key[i] == "جمعه" and self.key[i - 1] in ("امام", "ایمه", "امامان", "نماز"):
@@ -118,11 +126,11 @@ class View:
 
     def first_of(self, i: int) -> int:
         """The first word of the sentence of word ``i``, not more than ``REACH`` words before it."""
-        return max(self.sentences[self.sentence[i]].first, i - REACH)
+        return max(self.sentences[self.sentence[i]].first, i - REACH) if i < self.n else self.n
 
     def last_of(self, i: int) -> int:
         """One past the last word of the sentence of word ``i``, not more than ``REACH`` words after it."""
-        return min(self.sentences[self.sentence[i]].last, i + REACH)
+        return min(self.sentences[self.sentence[i]].last, i + REACH) if i < self.n else self.n
 
     def trim(self, first: int, last: int) -> tuple[int, int]:
         """The range without punctuation at its ends; brackets that belong to it stay."""
