@@ -101,7 +101,7 @@ def _goes_on(cut: list[Match], i: int, mark: str, *, trailing: bool, closed: boo
     if following in _JOINING:
         return True
     if trailing and not closed:
-        before = next(m.group() for m in reversed(cut[:i][-8:]) if m.group()[0] not in _ENDS)
+        before = next((m.group() for m in reversed(cut[max(0, i - 8) : i]) if m.group()[0] not in _ENDS), "")
         return following not in _OPENERS and not before.endswith(_FINITE)
     # «…؟» پرسید: a question or an exclamation that is quoted inside a sentence does not end it.
     return closed and mark != "." and not (spoken and following not in _AFTER_QUOTE) and following not in _OPENERS
