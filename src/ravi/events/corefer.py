@@ -216,7 +216,10 @@ def merge(drafts: list[Draft]) -> list[Cluster]:
     for draft in drafts:
         key = _FAMILY.get(draft.type, draft.type)
         found = None
-        for cluster in reversed(recent.get(key, [])[-12:]):
+        near = recent.get(key, [])[-12:]
+        if draft.definite:  # این زلزله: rather what was called so before
+            near.sort(key=lambda c: any(d.lemma == draft.lemma for d in c.drafts))
+        for cluster in reversed(near):
             fits, reason = _compatible(cluster, draft)
             if fits:
                 found = cluster

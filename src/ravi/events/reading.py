@@ -120,6 +120,16 @@ def _sentence(
     return drafts
 
 
+def _asked(seen: View, voice: Attribution | None) -> Part | None:
+    """Whom a demand is made of, as a participant; its role is left open."""
+    if voice is None or voice.act != "demand" or voice.addressee is None or voice.addressee.actor is None:
+        return None
+    inside = seen.analysis.words_in(*voice.addressee.span)
+    if not inside:
+        return None
+    return Part("", inside.start, inside.stop - 1, inside.start, voice.addressee.span, voice.addressee.actor)
+
+
 # Events at which others take place
 _HOSTS = frozenset({"meet", "negotiate", "travel", "call", "attack", "accident", "protest"})
 
@@ -160,7 +170,7 @@ def _mention(
         return None
     voice = voices.innermost(trigger.head)
     speaker = voice.source.actor if voice is not None else None
-    people = parts(context, trigger, speaker=speaker, speakers=speakers)
+    people = parts(context, trigger, speaker=speaker, speakers=speakers, asked=_asked(seen, voice))
     if not people and trigger.kind != "light" and trigger.entry.type in ("die", "kill", "injure"):
         people = _counted(seen, trigger, context, counts)
     definite = trigger.kind == "nominal" and seen.letter(trigger.first - 1) in _DEFINITE
@@ -171,8 +181,7 @@ def _mention(
     if trigger.verbal and trigger.group is not None and trigger.group.person == 2:
         return None
     first_person = trigger.verbal and trigger.group is not None and trigger.group.person == 1
-    published = None
-    state = mood(seen, trigger, phrase_of(seen, trigger.first), future_time=_later(time, published))
+    state = mood(seen, trigger, phrase_of(seen, trigger.first), future_time=_later(seen, time))
     if (
         trigger.kind == "nominal"
         and not definite
@@ -251,13 +260,16 @@ def _head_word(seen: View, i: int) -> str:
     return letters
 
 
-def _later(time: TimeExpression | None, published: str | None) -> bool:
-    """Whether a time lies after the day of publication."""
-    if time is None or time.begin is None:
+_TO_COME = frozenset(fold(w) for w in ("فردا", "پس‌فردا", "آینده", "آتی", "پیش‌رو"))
+
+
+def _later(seen: View, time: TimeExpression | None) -> bool:
+    """Whether a time is told as one to come (فردا، هفته آینده)."""
+    if time is None:
         return False
-    if published is not None:
-        return time.begin > published
-    return time.value == "FUTURE_REF"
+    if time.value == "FUTURE_REF":
+        return True
+    return any(fold(seen.analysis.words[i].text) in _TO_COME for i in seen.analysis.words_in(*time.span))
 
 
 def _allowed(
@@ -315,6 +327,8 @@ def _press(seen: View, trigger: Trigger, people: list[Part]) -> bool:
     for part in people:
         if part.dropped:
             continue
+        if part.kind == "outlet":
+            return True
         if any(seen.letter(i) in press for i in range(part.first, min(part.first + 2, part.last + 1))) and (
             seen.letter(part.first - 1) in ("با", "به")
         ):

@@ -75,7 +75,9 @@ def _controlled(context: Parts, trigger: Trigger, phrase: Phrase | None, out: li
     if group is None:
         return []
     edge = view.left_edge(group.first)
-    if phrase.slot in ("for", "purpose"):
+    # با لغو قرارداد … را اعلام کرد: done by the subject of the clause
+    by_doing = phrase.slot == "with" and trigger.first == phrase.first and frame.role("ezafe") == "object"
+    if phrase.slot in ("for", "purpose") or by_doing:
         subject = context.subject(group) if not group.passive else None
         if subject is not None and not subject.first <= trigger.first <= subject.last:
             return [replace(p, inherited=True) for p in context.split("agent", subject.first, subject.last)]
@@ -95,15 +97,22 @@ def _controlled(context: Parts, trigger: Trigger, phrase: Phrase | None, out: li
 def _engaged(view: View, trigger: Trigger) -> bool:
     """Whether the subject of the clause is told to be at it: اقدام به خرید کرد، مشغول تولید است."""
     start = trigger.first - (5 if view.letter(trigger.first - 1) == "و" else 3)
+    if trigger.entry.type == "cooperate" and view.letter(trigger.first - 1) == "با":
+        return True  # سازمان با همکاری …
     return any(view.letter(i) in _SET_ON for i in range(start, trigger.first))
 
 
-def parts(context: Parts, trigger: Trigger, *, speaker: str | None, speakers: tuple[str, ...]) -> list[Part]:
-    """The participants and places of ``trigger``; ``speaker`` is who says I or we in the words it stands in."""
+def parts(
+    context: Parts, trigger: Trigger, *, speaker: str | None, speakers: tuple[str, ...], asked: Part | None = None
+) -> list[Part]:
+    """The participants and places of ``trigger``; ``speaker`` is who says I or we in the words it stands in.
+
+    ``asked`` is whom a demand that it stands in is made of (از او خواست که … برود).
+    """
     if (trigger.verbal and trigger.group is not None) or (
         trigger.kind == "participle" and trigger.group is not None and _in_row(context.view, trigger.group)
     ):
-        found = _verbal(context, trigger, trigger.group, speaker, speakers)
+        found = _verbal(context, trigger, trigger.group, speaker, speakers, asked)
     elif trigger.kind == "participle":
         found = _participle(context, trigger)
     else:
@@ -242,7 +251,12 @@ def _in_row(view: View, group: Group) -> bool:
 
 
 def _verbal(
-    context: Parts, trigger: Trigger, group: Group, speaker: str | None, speakers: tuple[str, ...]
+    context: Parts,
+    trigger: Trigger,
+    group: Group,
+    speaker: str | None,
+    speakers: tuple[str, ...],
+    asked: Part | None,
 ) -> list[Part]:
     view, frame = context.view, trigger.entry.frame
     edge = view.left_edge(group.first)
@@ -282,7 +296,10 @@ def _verbal(
         for member in more:
             out.extend(context.split(subject_role, member.first, member.last))
         region = [p for p in region if p not in more and p not in same]
-    if subject is None and not taken:
+    if asked is not None and group.subjunctive and not lone and not taken:
+        out = [p for p in out if p.role != subject_role]
+        out.append(replace(asked, role=subject_role))
+    elif subject is None and not taken:
         actor = None
         if group.person == 1:
             actor = speaker

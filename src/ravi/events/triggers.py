@@ -148,6 +148,8 @@ def triggers(view: View, *, sport: bool) -> list[Trigger]:
         if (trigger := _nominal(view, match)) is not None:
             used.update(range(match.first, match.last + 1))
             found.append(trigger)
+    if sport:
+        found = [t for t in found if fold(t.entry.form) not in guard_words("sport_ambiguous")]
     return sorted(found, key=lambda t: (t.first, t.last))
 
 

@@ -173,6 +173,8 @@ def cut(seen: View, cast: Cast, times: dict[int, int], verbal: set[int], counts:
         elif letter == "را":
             close(k - 1, is_object=True)
         elif letter in _COMPARED and k + 1 < n and letters[k + 1] == "از":
+            if start >= 0 and slot == "bare":
+                close(k - 1)
             if start < 0:
                 start = k
         elif letter == "از" and k and letters[k - 1] in _COMPARED and start >= 0:
@@ -231,7 +233,7 @@ def _joins(words: tuple[Word, ...], k: int) -> bool:
 
 def _free(word: Word) -> bool:
     """Whether a number after ``word`` begins a phrase of its own: not in چاه‌های ۳۰۰ متری."""
-    return not word.ezafe and not word.text.endswith("های")
+    return not word.ezafe and not word.text.endswith("های") and word.text != "از"
 
 
 def _splits(words: tuple[Word, ...], k: int, base: int, start: int, cast: Cast) -> bool:
@@ -246,6 +248,8 @@ def _splits(words: tuple[Word, ...], k: int, base: int, start: int, cast: Cast) 
         mention = cast.mention_span(before.i)
         if mention is not None and mention[1] <= before.end and fold(before.text) not in _HELD:
             return True
+    if word.upos == "NUM" and not _free(before):
+        return False
     if word.upos not in ("NOUN", "PROPN", "PRON", "NUM", "DET") or before.upos in ("CCONJ", "PUNCT", "DET", "NUM"):
         return False
     if before.ezafe or word.entity.startswith("I-"):
