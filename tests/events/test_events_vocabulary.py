@@ -60,5 +60,5 @@ def test_verb_forms(letters: str, stem: str, negated: bool, subjunctive: bool) -
 def test_inflected_nouns_and_phrases_are_found() -> None:
     assert any(entry.type == "attack" for _, entry in nouns()[fold("حمله‌های")])
     assert any(entry.type == "sign" for _, entry in nouns()[fold("امضای")])
-    assert any(words == ("به", "قتل") for words, _ in nouns()["به"])
+    assert any(words == ("به", "قتل") for words, _ in nouns()["به قتل"])
     assert verbs()["کشت"].type == "kill"

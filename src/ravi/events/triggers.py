@@ -104,7 +104,8 @@ def _matches(view: View) -> list[_Match]:
     found = []
     index = nouns()
     for k, letters in enumerate(view.letters):
-        for words, entry in index.get(letters, ()):
+        after = f"{letters} {view.letters[k + 1]}" if k + 1 < len(view.letters) else ""
+        for words, entry in (*index.get(after, ()), *index.get(letters, ())):
             size = len(words)
             if size > 1 and tuple(view.letters[k : k + size]) != words:
                 continue

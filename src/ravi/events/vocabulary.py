@@ -89,11 +89,11 @@ def _lights(cell: str) -> frozenset[str]:
 
 @functools.cache
 def nouns() -> dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
-    """Nouns and phrases by the folded letters of their first word, the longest first."""
+    """Nouns and phrases by the folded letters of their first word or first two words, the longest first."""
     found: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
 
     def add(words: tuple[str, ...], entry: Entry) -> None:
-        kept = found.setdefault(words[0], [])
+        kept = found.setdefault(" ".join(words[:2]), [])
         if all(w != words or (e.form, e.guard) != (entry.form, entry.guard) for w, e in kept):
             kept.append((words, entry))
 
