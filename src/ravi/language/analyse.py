@@ -168,8 +168,9 @@ def _words(
         if upos in {"VERB", "AUX"}:
             stem, present = verb_lemma(piece.text, stem, net.rank)
             present = present or labels["present"].get(stem, "")
-        elif upos == "NOUN":
-            stem = lemma.singular(stem)
+        elif upos in {"NOUN", "ADJ", "PROPN"}:
+            stem = lemma.nominal(piece.text, stem, lambda word: bool(net.rank(fold(word))))
+        stem = lemma.closed(piece.text, upos) or stem
         words.append(
             Word(
                 k,

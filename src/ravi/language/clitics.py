@@ -59,9 +59,7 @@ def _own(key: str, gap: bool, ending: str, rank: Callable[[str], int]) -> tuple[
     )
 
 
-def features(
-    key: str, gap: bool, ending: str, before: str, after: str, rank: Callable[[str], int]
-) -> list[int]:
+def features(key: str, gap: bool, ending: str, before: str, after: str, rank: Callable[[str], int]) -> list[int]:
     """The buckets of a token (folded) that may end in a clitic; ``gap``: a half-space stands before it."""
     found = [
         *_own(key, gap, ending, rank),
