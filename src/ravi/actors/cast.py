@@ -17,7 +17,6 @@ from ravi.actors.scene import Scene
 from ravi.language import Analysis
 from ravi.record import Actor, ActorKind, Mention, MentionForm, Office, Span
 
-
 _SKIPPED = 2  # words of a span that may stand before the mention it is about (دو تن از …)
 
 

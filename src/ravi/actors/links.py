@@ -119,7 +119,7 @@ class Linker:
                 person.absorb(party, f"«{party.name}» in the lead is «{person.name}», named right after it")
 
     def _introductions(self) -> None:
-        """A description, and in the next sentence or two a name that is new and has no post: they are one person."""
+        """A description, and in the next sentence or two a new name without a post: they are one person."""
         for party in self._unnamed():
             first = party.firsts[0]
             if party.indefinite or party.fronts[:1] != [first] or _reports(party) or not party.posts[0].rest:

@@ -171,7 +171,7 @@ class Finder:
     def _listed(self, i: int, end: int) -> tuple[int, int, str] | None:
         """A listed given name and what follows it as a family name."""
         phrases, keys = self.phrases, self.phrases.keys
-        if not phrases.nameable(i) or phrases.title(i, end) is not None and not names.is_prefix(keys[i]):
+        if not phrases.nameable(i) or (phrases.title(i, end) is not None and not names.is_prefix(keys[i])):
             return None
         j = i
         if names.is_prefix(keys[j]) and j + 1 < end and names.is_given(keys[j + 1]):
@@ -194,7 +194,7 @@ class Finder:
     def _before_office(self, i: int, end: int) -> tuple[int, int, str] | None:
         """Two to four words that nothing else explains, a comma, and a post (X Y، سخنگوی …): a name."""
         phrases, keys = self.phrases, self.phrases.keys
-        if i and keys[i - 1] in ("در", "گزارش", "و", "یا") or (i > 1 and keys[i - 2] in ("نقل", "گزارش")):
+        if (i and keys[i - 1] in ("در", "گزارش", "و", "یا")) or (i > 1 and keys[i - 2] in ("نقل", "گزارش")):
             return None
         if i and phrases.nameable(i - 1) and self.words[i - 1].sentence == self.words[i].sentence:
             return None
@@ -205,12 +205,13 @@ class Finder:
             if phrases.head(j, end) is not None or phrases.known(j, end) is not None:
                 break
             j += 1
-        plain = all(self.words[k].upos == "PROPN" for k in range(i, j))
+        proper = sum(self.words[k].upos == "PROPN" or names.is_given(keys[k]) for k in range(i, j))
+        plain = proper == j - i
         comma = j < end and phrases.comma(j)
         head = phrases.head(j + comma, end) if j + comma < end else None
         if j - i < 2 or head is None or head[0].sort not in ("office", "occupation") or head[0].plural:
             return None
-        return (i, j, "name before a post") if comma or plain else None
+        return (i, j, "name before a post") if plain or (comma and proper * 2 >= j - i) else None
 
     def _family(self, i: int, j: int) -> bool:
         """Can word ``j`` be the family name after given names from ``i`` on?"""
