@@ -1,7 +1,7 @@
 """Train the language floor: ``python -m training.language --data ../shared/data --out src/ravi/models``.
 
 Stages and their checkpoints in ``--work`` (a stage whose checkpoint is there is skipped): ``words.npz``
-(skip-gram), ``pretrain.pt``, ``teacher0.pt`` and ``teacher1.pt``, ``silver.pkl``, ``student.pt``; then the word
+(skip-gram), ``pretrain.pt``, ``teacher0.pt`` and ``teacher1.pt``, ``silver.pkl``, ``student.pt``, ``finished.pt``; then the word
 lists, the clitic splitter and the network are written to ``--out``.
 """
 
@@ -39,7 +39,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     train_clitics([folder / f"{name}.conllu" for name in names], stages.rank(), args.out)
     inventory = stages.inventory()
     silver = stages.silver(inventory, stages.teachers(inventory))
-    export(stages.student(inventory, silver), inventory, args.out, stages.extra())
+    student = stages.finished(inventory, silver, stages.student(inventory, silver))
+    export(student, inventory, args.out, stages.extra())
     return 0
 
 

@@ -63,6 +63,7 @@ def fit(
     tokens: int = 1200,
     rank: int = 0,
     world: int = 1,
+    frozen: Sequence[str] = ("word",),
 ) -> None:
     """Train for ``epochs``, the rate falling linearly to a fiftieth.
 
@@ -72,10 +73,10 @@ def fit(
     torch.manual_seed(seed + 100 * rank)
     rng = random.Random(seed)
     # Words that the labels show must not drift away from those that only the raw text has shown.
-    slow: list[torch.Tensor] = [net.word.weight]
-    rest: list[torch.Tensor] = [p for p in net.parameters() if p is not net.word.weight]
-    scales = (0.1, 1.0)
-    optim = torch.optim.Adam([{"params": slow}, {"params": rest}], lr=rate, betas=(0.9, 0.95))
+    for name in frozen:
+        getattr(net, name).requires_grad_(False)
+    learned = [p for p in net.parameters() if p.requires_grad]
+    optim = torch.optim.Adam(learned, lr=rate, betas=(0.9, 0.95))
     begun = time.time()
     per = len(groups(data, random.Random(0), tokens)) // world
     step = 0
@@ -84,12 +85,12 @@ def fit(
         total = 0.0
         for batch in share(data, inventory, rng, tokens, rank, world):
             done = step / (per * epochs)
-            for group, scale in zip(optim.param_groups, scales, strict=True):
-                group["lr"] = scale * rate * min(1.0, (step + 1) / 100) * max(0.02, 1 - done)
+            for group in optim.param_groups:
+                group["lr"] = rate * min(1.0, (step + 1) / 100) * max(0.02, 1 - done)
             optim.zero_grad()
             loss = loss_of(net, batch)
             loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
+            torch.nn.utils.clip_grad_norm_(learned, 5.0)
             optim.step()
             total += float(loss.detach())
             step += 1
@@ -108,7 +109,7 @@ _MEET = 40
 @torch.no_grad()
 def _average(net: Net, world: int) -> None:
     """The mean of the weights of all processes."""
-    for parameter in net.parameters():
+    for parameter in (p for p in net.parameters() if p.requires_grad):
         distributed.all_reduce(parameter)
         parameter.div_(world)
 

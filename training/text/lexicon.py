@@ -71,12 +71,12 @@ def count_texts(kept: Sequence[Text], words: Mapping[str, int]) -> Counter[str]:
             continue
         weight = weight_of(text)
         for run in _RUN.findall(text.text):
-            words = run.split()
-            for i, word in enumerate(words[:-1]):
+            here = run.split()
+            for i, word in enumerate(here[:-1]):
                 if word in firsts:
                     for n in (2, 3, 4):
-                        if tuple(words[i : i + n]) in parts and len(words) >= i + n:
-                            forms[" ".join(words[i : i + n])] += weight
+                        if tuple(here[i : i + n]) in parts and len(here) >= i + n:
+                            forms[" ".join(here[i : i + n])] += weight
     _drop_glued(forms, kept)
     # Joined words seen once outside the treebanks are mostly slips.
     return Counter({form: n for form, n in forms.items() if n > 1 or HALF_SPACE in form})
@@ -108,9 +108,9 @@ def add_lists(forms: Counter[str], words: Mapping[str, int]) -> None:
     for word, n in words.items():
         joined = word.replace(HALF_SPACE, "")
         # Where texts show a word, they decide.
-        if HALF_SPACE in word and joined not in known.split and forms[joined] < 3:
-            if forms[word.replace(HALF_SPACE, " ")] < _COMMON:
-                forms[word] += n
+        rare = joined not in known.split and forms[joined] < 3
+        if HALF_SPACE in word and rare and forms[word.replace(HALF_SPACE, " ")] < _COMMON:
+            forms[word] += n
     forms += Counter()
     known = Forms(forms)
     added = {}

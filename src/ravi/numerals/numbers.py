@@ -150,7 +150,13 @@ class Reader:
                 j += 2
         value = float(whole) if len(whole) <= 18 else 0.0
         bare = j == i + 1
-        if j + 1 < self.n and t[j] in ".٫" and gap[j] == ADJACENT and gap[j + 1] == ADJACENT and t[j + 1].isdecimal():
+        if (
+            j + 1 < self.n
+            and t[j] in ".٫"
+            and gap[j] == ADJACENT
+            and gap[j + 1] == ADJACENT
+            and t[j + 1].isdecimal()
+        ):
             if j + 3 < self.n and t[j + 2] in ".٫" and t[j + 3].isdecimal() and gap[j + 3] == ADJACENT:
                 return None
             return float(f"{whole}.{t[j + 1]}"), j + 2, False

@@ -12,12 +12,14 @@ import math
 import re
 from dataclasses import dataclass
 
+from ravi.text.context import context
 from ravi.text.letters import HALF_SPACE, Change
 from ravi.text.pairs import Pairs, pairs
 from ravi.text.spelling import Speller, speller
 
 _LETTERS = "\u0621-\u063a\u0641-\u065f\u0670\u067e-\u06d3"
 _WORD = re.compile(f"[{_LETTERS}{HALF_SPACE}]+")
+_BESIDE = re.compile(f" ?([{_LETTERS}{HALF_SPACE}]+|[^\\s{_LETTERS}])")
 
 # Shares from which a change is made, chosen on folds of the training texts (training/text/tune.py).
 _JOINED_AT = 0.5
@@ -112,6 +114,9 @@ def doubts(text: str, words: Speller, neighbours: Pairs) -> tuple[list[Doubt], l
         start, end = match.span()
         spelling, share, must, why = decide(word)
         if share:
+            if word in words.rivals:
+                beside = before if end_before == start - 1 else ""
+                spelling, why = _by_context(text, words.rivals[word], beside, end)
             joined.append(Doubt(start, end, spelling, share, must, why))
         if start == end_before + 1 and text[end_before] == " ":
             found = share_of(before, word)
@@ -124,6 +129,14 @@ def doubts(text: str, words: Speller, neighbours: Pairs) -> tuple[list[Doubt], l
                 _third(text, thirds, before, word, end_before, end, spaced)
         before, end_before = word, end
     return joined, list(spaced.values())
+
+
+def _by_context(text: str, rivals: tuple[str, str, float], before: str, end: int) -> tuple[str, str]:
+    """X‌های or Xه‌ای, by the words beside it."""
+    plural, other, odds = rivals
+    after = _BESIDE.match(text, end)
+    p = context().plural(before, after.group(1) if after else "", odds)
+    return (plural, f"by its neighbours {p:.2f}") if p >= 0.5 else (other, f"by its neighbours {1 - p:.2f}")
 
 
 def _third(

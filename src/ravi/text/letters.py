@@ -64,11 +64,10 @@ def changes(raw: str) -> list[Change]:
     plain, found = _plain(), list[Change]()
     for match in _odd().finditer(raw):
         start, end, was = match.start(), match.end(), match.group()
-        if was == HALF_SPACE:
-            continue
         known = plain.get(was)
-        if start and end < len(raw) and _INVISIBLE.match(was) and _ARABIC.match(raw, start - 1) and _ARABIC.match(raw, end):
-            found.append((start, end, *_between(was)))
+        if _INVISIBLE.match(was) and start and _ARABIC.match(raw, start - 1) and _ARABIC.match(raw, end):
+            if was != HALF_SPACE:
+                found.append((start, end, *_between(was)))
         elif known is not None:
             found.append((start, end, *known))
         elif was[0] == "\u0640":

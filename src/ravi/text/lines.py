@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 _LINE = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-_STOPS = tuple(".!؟?:؛…»”\")]")
+_STOPS = tuple('.!؟?:؛…»”")]')
 _WIDEST = 130  # code points; terminals, mail and old databases wrap at 60 to 120
 _NARROWEST = 40
 _FULL = 0.8  # a line this full of the widest one was broken for its width, if its next word had no room

@@ -24,8 +24,7 @@ _PLACES = re.compile(
 )
 _WORD = re.compile("[\u0621-\u063a\u0641-\u065f\u067e-\u06d3\u200c\u0654]{3,}")
 _NUMBER = re.compile(
-    f"(?P<before>(?<![\\w\u200c])[{_LETTER}]+)(?=[0-9۰-۹])"
-    f"|(?<=[0-9۰-۹])(?P<after>[{_LETTER}]+)(?![\\w\u200c])"
+    f"(?P<before>(?<![\\w\u200c])[{_LETTER}]+)(?=[0-9۰-۹])|(?<=[0-9۰-۹])(?P<after>[{_LETTER}]+)(?![\\w\u200c])"
 )
 _COMMON = 100
 _KEEP = 1 << 17

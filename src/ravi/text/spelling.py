@@ -30,6 +30,8 @@ def _either() -> frozenset[str]:
 Decision = tuple[str, float, bool, str]
 """``(spelling, share, must, why)``: ``must`` where every writer puts the half-space."""
 
+_RIVALS = (f"{HALF_SPACE}های", f"ه{HALF_SPACE}ای")
+_RIVAL = 0.01
 _MUST = re.compile(f"می{HALF_SPACE}|ه{HALF_SPACE}(?:ها|ای|اند|ایم|اید|اش)")
 
 
@@ -47,7 +49,7 @@ def _places(spelling: str) -> frozenset[int]:
 class Speller:
     """Spellings of joined words by the counts of ``forms`` and the weights of the evidence."""
 
-    __slots__ = ("_decided", "_kept", "_stems", "forms", "weights")
+    __slots__ = ("_decided", "_kept", "_stems", "forms", "rivals", "weights")
 
     def __init__(self, forms: Forms, weights: Mapping[str, float]) -> None:
         self.forms = forms
@@ -55,6 +57,8 @@ class Speller:
         self._kept: dict[str, Spellings] = {}
         self._stems: dict[str, str] = {}
         self._decided: dict[str, Decision] = {}
+        self.rivals: dict[str, tuple[str, str, float]] = {}
+        """Words that were decided and may be X‌های or Xه‌ای: both spellings and the odds of the first."""
 
     def decide(self, word: str) -> Decision:
         """The likeliest spelling of ``word`` with more half-spaces than it has, and its share."""
@@ -62,6 +66,7 @@ class Speller:
         if decided is None:
             if len(self._decided) >= _KEEP:
                 self._decided.clear()
+                self.rivals.clear()
             decided = self._decided[word] = self._decide(word)
         return decided
 
@@ -71,13 +76,20 @@ class Speller:
             return word, 0.0, False, ""
         here = _places(word)
         share, best, why = 0.0, "", ""
+        ways: dict[str, tuple[str, float]] = {}
         for spelling, p, reason in self.spellings(joined):
             if here < _places(spelling):
                 share += p
                 if not best:
                     best, why = spelling, reason
+                for ending in _RIVALS:
+                    if spelling.endswith(ending) and p >= _RIVAL:
+                        ways.setdefault(ending, (spelling, p))
         if not best:
             return word, 0.0, False, ""
+        if len(ways) == 2:
+            (plural, p), (other, q) = (ways[ending] for ending in _RIVALS)
+            self.rivals[word] = plural, other, p / q
         must = share > 0.97 and bool(_MUST.search(best))
         return best, min(share, _SURE if must else _STYLE), must, why
 

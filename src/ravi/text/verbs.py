@@ -38,9 +38,7 @@ def follows_mi(word: str) -> bool:
     for ending in _PRESENT_ENDINGS:
         if word.endswith(ending) and word[: -len(ending)] in present:
             return True
-    return any(
-        (word.endswith(ending) and word[: len(word) - len(ending)] in past) for ending in _PAST_ENDINGS
-    )
+    return any((word.endswith(ending) and word[: len(word) - len(ending)] in past) for ending in _PAST_ENDINGS)
 
 
 def cut_mi(word: str) -> int:
