@@ -1,8 +1,8 @@
 """Train the language floor: ``python -m training.language --data ../shared/data --out src/ravi/models``.
 
 Stages and their checkpoints in ``--work`` (a stage whose checkpoint is there is skipped): ``words.npz``
-(skip-gram), ``pretrain.pt``, ``teacher0.pt`` and ``teacher1.pt``, ``silver.pkl``, ``student.pt``, ``finished.pt``; then the word
-lists, the clitic splitter and the network are written to ``--out``.
+(skip-gram), ``pretrain.pt``, ``teacher0.pt`` and ``teacher1.pt``, ``silver.pkl``, ``student.pt``,
+``finished.pt``; then the word lists, the clitic splitter and the network are written to ``--out``.
 """
 
 from __future__ import annotations
