@@ -123,7 +123,7 @@ def test_link_names_the_events_in_the_content() -> None:
     assert link(record.attributions, (event,))[0].about == ("e1",)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=40))
 def test_spans_lie_in_the_text_and_parents_exist(pieces: list[str]) -> None:
     text = " ".join(pieces)
