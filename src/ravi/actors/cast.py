@@ -6,6 +6,9 @@ record's types with ids ``A1``, ``A2``, … and the floors above work with the i
 
 from __future__ import annotations
 
+import bisect
+
+from ravi.actors import names
 from ravi.actors.antecedent import Antecedents
 from ravi.actors.facts import demonyms, listed
 from ravi.actors.latin import latin
@@ -93,8 +96,8 @@ class Cast:
         """The outlet for which a reporter or desk speaks (خبرنگار سیاسی خبرگزاری …)."""
         if self._finder.phrases.keys[first] not in listed("desks"):
             return None
-        inside = (self._bodies.get(i) for i in range(last - 1, first, -1))
-        return next((party for party in inside if party is not None and party.kind == "outlet"), None)
+        inside = (party for i in range(first + 1, last) for _, party in self._begins.get(i, ()))
+        return next((party for party in inside if party.kind == "outlet"), None)
 
     def head_at(self, word: int) -> str | None:
         """The id of the actor of the mention that covers word ``word``, the outermost first, or None."""
@@ -123,11 +126,39 @@ class Cast:
         if party is None:
             party = self._resolver.find_person(words, "", inside.start) if words else None
         if party is None:
-            party = self._resolver.new(kind or "unnamed", text)
-            party.words = words
+            if kind in (None, "unnamed", "person") and inside and self._named(inside):
+                party = self._resolver.named(text, words)
+            else:
+                party = self._resolver.new(kind or self._kind(inside), text)
+                party.words = words
             self._number(party)
+        if inside:
+            bisect.insort(party.firsts, inside.start)
         party.mentions.append((span, form))
         return self._given(party)
+
+    def _named(self, inside: range) -> bool:
+        """Do the words look like a personal name that nothing announced: proper nouns, at most four?"""
+        finder = self._finder
+        wordy = [i for i in inside if finder.phrases.wordy[i]]
+        if not 0 < len(wordy) <= 4 or not all(finder.phrases.nameable(i) for i in wordy):
+            return False
+        first = wordy[0]
+        if finder.phrases.head(first, inside.stop) or finder.phrases.keys[first] in listed("quantifiers"):
+            return False
+        if first and finder.phrases.keys[first - 1] == "گزارش":
+            return False
+        proper = sum(finder.words[i].upos == "PROPN" or names.is_given(finder.phrases.keys[i]) for i in wordy)
+        return proper == len(wordy)
+
+    def _kind(self, inside: range) -> ActorKind:
+        """The kind of somebody whom only the floors above see: a group, an agency that is credited."""
+        keys = self._finder.phrases.keys
+        if inside and keys[inside.start] in listed("quantifiers"):
+            return "group"
+        if inside and inside.start and keys[inside.start - 1] == "گزارش":
+            return "outlet"
+        return "unnamed"
 
     def nobody(self, span: Span) -> str:
         """The id of the actor that stands for a teller whom the report leaves unnamed (گفته می‌شود): «نامشخص»."""

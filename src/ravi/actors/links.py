@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 from collections import Counter
 
-from ravi.actors.facts import holders, key, listed
+from ravi.actors.facts import holders, key, known, listed
 from ravi.actors.mentions import STYLED, Found
 from ravi.actors.parties import Party, rest_of
 from ravi.actors.resolve import PEOPLE, Resolver
@@ -26,9 +26,9 @@ class Linker:
 
     def run(self) -> None:
         """All steps in order."""
-        self._world()
         self._leads()
         self._introductions()
+        self._world()
         self._variations()
         self._agreements()
         self._reindex()
@@ -81,9 +81,9 @@ class Linker:
         """A post known world wide and the one holder of it whom the report names."""
         people: dict[str, list[Party]] = {}
         for party in self.resolver.parties:
-            if party.kind == "person" and party.merged is None:
+            if party.kind == "person" and party.merged is None and not any(post.former for post in party.posts):
                 for n in range(1, len(party.words) + 1):
-                    people.setdefault("".join(party.words[-n:]), []).append(party)
+                    people.setdefault(_skeleton("".join(party.words[-n:])), []).append(party)
         for party in self._unnamed():
             if party.indefinite:
                 continue
@@ -93,7 +93,7 @@ class Linker:
                 for head, rests, surnames in holders():
                     if head == post.head.lemma and not post.former and any(told in (r, _bare(r)) for r in rests):
                         for surname in surnames:
-                            named.update((id(p), p) for p in people.get(surname, ()))
+                            named.update((id(p), p) for p in people.get(_skeleton(surname), ()))
                 if len(named) == 1:
                     person = next(iter(named.values()))
                     person.absorb(party, f"«{party.name}» is «{person.name}»: known to have held the post")
@@ -104,7 +104,9 @@ class Linker:
         opening = [e for e in self.fronts if self._sentence(e[0]) < 2 * _LEAD + 1]
         for party in self._unnamed():
             first = party.firsts[0]
-            if self._sentence(first) >= _LEAD or party.fronts[:1] != [first] or _reports(party):
+            post = party.posts[0]
+            one_of_many = post.head.plural or (party.indefinite and post.head.sort == "anyone")
+            if self._sentence(first) >= _LEAD or party.fronts[:1] != [first] or _reports(party) or one_of_many:
                 continue
             named = [
                 (f, p.root())
@@ -246,12 +248,12 @@ class Linker:
                 continue
             here, fronts = self._sentence(word), bisect.bisect_left(party.fronts, word)
             last = party.firsts[bisect.bisect_left(party.firsts, word) - 1]
-            score = 0.3 * fronts - (here - self._sentence(last))
-            if fronts and here - self._sentence(party.fronts[fronts - 1]) <= 3:
-                score += 2.0
+            score = 0.3 * min(fronts, 6) - 0.5 * (here - self._sentence(last))
+            if fronts:
+                score += max(0.0, 3.0 - 0.7 * (here - self._sentence(party.fronts[fronts - 1])))
             if any(post.head.lemma == noun.lemma for post in party.posts):
                 score += 4.0
-            score += 1.0 if party.named else 0.0
+            score += 0.7 if party.named else 0.0
             if best is None or score > best[0]:
                 best = score, party
         return best[1] if best else None
@@ -292,6 +294,20 @@ def _agree(a: str, b: str) -> bool:
         if word in rest:
             rest, shared = rest.replace(word, "", 1), shared + 1
     return not rest and shared >= 2
+
+
+def _skeleton(name: str) -> str:
+    """A family name without the long vowels inside it, in which spellings differ (پمپئو، پومپئو)."""
+    return name[:1] + "".join(c for c in name[1:-1] if c not in "اوی") + name[-1:]
+
+
+def _states(party: Party) -> list[str]:
+    """The countries of the posts, the one that each names first."""
+    found = []
+    for post in party.posts:
+        entries = (known().entries.get(word) for word in post.rest)
+        found.extend([e.country for e in entries if e is not None and e.kind == "state" and e.country][:1])
+    return found
 
 
 def _reports(party: Party) -> bool:

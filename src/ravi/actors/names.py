@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from ravi.actors.facts import key, listed
-from ravi.lexicon import table
+from ravi.lexicon import table, words
 
 
 @functools.cache
@@ -33,6 +33,17 @@ def is_family(word: str) -> bool:
     if word in family:
         return True
     return any(word.endswith(e) and len(word) > len(e) + 2 for e in listed("surname_endings"))
+
+
+@functools.cache
+def _cities() -> frozenset[str]:
+    _, family = _parts()
+    return frozenset(key(city) for city in words("actors_cities")) - family
+
+
+def is_city(word: str) -> bool:
+    """Is the key of a word a city or province of Iran, and no listed family name?"""
+    return word in _cities()
 
 
 def is_prefix(word: str) -> bool:

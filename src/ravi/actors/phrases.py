@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from ravi.actors import facts
+from ravi.actors import facts, names
 from ravi.actors.facts import Head, Known, T, Table, key, listed
 from ravi.language import Analysis
 from ravi.lexicon import words as lexicon_words
@@ -67,7 +67,7 @@ class Phrases:
 
     def nameable(self, i: int) -> bool:
         """Can word ``i`` be part of a personal name?"""
-        if self.stops(i) or self.keys[i] in listed("places_named"):
+        if self.stops(i) or self.keys[i] in listed("places_named") or names.is_city(self.keys[i]):
             return False
         return self.words[i].text.replace("\u200c", "").isalpha()
 

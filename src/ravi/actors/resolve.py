@@ -107,6 +107,20 @@ class Resolver:
 
     # -- people
 
+    def named(self, name: str, words: list[str]) -> Party:
+        """A new person by name."""
+        party = self.new("person", name)
+        party.named = True
+        self._recent.append(party)
+        self._keep(party, name, words)
+        return party
+
+    def _keep(self, party: Party, name: str, words: list[str]) -> None:
+        """Take ``name`` as the fullest, and find the party by its words from now on."""
+        party.name, party.words = name, words
+        for form in {*words, *("".join(words[n:]) for n in range(len(words)))}:
+            self._people[form].append(party)
+
     def person(self, mention: Found) -> Party:
         """The person of a name: somebody named before, or somebody new."""
         assert mention.name is not None
@@ -114,15 +128,11 @@ class Resolver:
         name = self.text(*mention.name)
         best = self.find_person(words, mention.gender, mention.first)
         if best is None:
-            best = self.new("person", name)
-            best.named = True
-            self._recent.append(best)
+            best = self.named(name, words)
         elif key(name) != key(best.name):
             best.why.append(f"«{name}» is «{best.name}»: the names agree")
         if len(words) > len(best.words):
-            best.name, best.words = name, words
-            for form in {*words, *("".join(words[n:]) for n in range(len(words)))}:
-                self._people[form].append(best)
+            self._keep(best, name, words)
         best.gender = best.gender or mention.gender
         return best
 
