@@ -35,7 +35,28 @@ def antecedents(reports: Sequence[Json]) -> Iterator[None]:
         held.update(kept)
 
 
-LEARNERS: tuple[Learner, ...] = (antecedents,)
+@contextlib.contextmanager
+def sureness(reports: Sequence[Json]) -> Iterator[None]:
+    """How sure an attribution is: ``lexicon/cues_confidence.toml``."""
+    from bench.data import GOLD
+    from bench.scorer import Scorer
+    from ravi.attributions.confidence import weights
+    from training import attributions
+
+    held = weights()
+    kept = dict(held)
+    scorer = Scorer(GOLD / "score.py")
+    learned = attributions.train([case for report in reports for case in attributions.cases(report, scorer)])
+    held.clear()
+    held.update(learned)
+    try:
+        yield
+    finally:
+        held.clear()
+        held.update(kept)
+
+
+LEARNERS: tuple[Learner, ...] = (antecedents, sureness)
 
 
 @contextlib.contextmanager
