@@ -168,7 +168,11 @@ class Naming:
         """Who makes a demand or asks in the passive, where the report has just let somebody speak."""
         if draft.act == "ask" and self.asker:
             return self.asker
-        if draft.act == "demand" or (draft.addressee is not None and draft.act == "assert"):
+        verb = draft.candidate.verb if draft.candidate else None
+        # «اعلام می‌شود که …» is how a statement itself speaks.
+        formula = bool(verb and verb.tense == "present") and draft.frame in ("that", "colon")
+        formula = formula and draft.candidate is not None and draft.candidate.entry.lemma.startswith("اعلام")
+        if formula or draft.act == "demand" or (draft.addressee is not None and draft.act == "assert"):
             excluded = self._excluded(draft)
             return next((s for s in self.speakers[:3] if s not in excluded), None)
         return None
@@ -233,7 +237,8 @@ def unnested(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     kept = []
     for draft in drafts:
         outer = drafts[draft.parent] if draft.parent >= 0 else None
-        if outer is not None and draft.actor is not None and outer.actor == draft.actor and draft.shared != -2:
+        same = outer is not None and draft.actor is not None and outer.actor == draft.actor and draft.shared != -2
+        if outer is not None and same and outer.holds(draft.content[0][0]):
             continue
         kept.append(draft)
     return kept
