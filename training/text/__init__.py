@@ -1,1 +1,1 @@
-"""How the tables of the text floor are made."""
+"""How the data of the text floor is made: counts of written forms and the weights that decide between them."""
