@@ -101,7 +101,7 @@ class Finder:
             gender = gender if gender in ("male", "female") else title[0]
             j = title[1]
         titled = j > i
-        sure = any(key(self.words[k].text) not in listed("weak_titles") for k in range(i, j))
+        sure = titled and any(phrases.keys[k] not in listed("weak_titles") for k in range(i, j))
         quoted = j < end and phrases.opens(j)
         start = j + 1 if quoted else j
         if start >= end:
@@ -112,8 +112,8 @@ class Finder:
         if quoted and not titled and start not in self.people:
             return None
         stop = self.people.get(start, 0)
-        sure = sure or names.is_family(phrases.keys[start])
-        if not stop and titled and sure and phrases.nameable(start) and phrases.head(start, end) is None:
+        sure = sure or (titled and names.is_family(phrases.keys[start]))
+        if not stop and sure and phrases.nameable(start) and phrases.head(start, end) is None:
             stop = self._surname_after_title(start, end)
         if stop <= start:
             return None

@@ -32,7 +32,17 @@ def is_family(word: str) -> bool:
     _, family = _parts()
     if word in family:
         return True
-    return any(word.endswith(e) and len(word) > len(e) + 2 for e in listed("surname_endings"))
+    cut = _endings().get(word[-2:])
+    return cut is not None and any(word.endswith(e) and len(word) > len(e) + 2 for e in cut)
+
+
+@functools.cache
+def _endings() -> dict[str, tuple[str, ...]]:
+    """The endings of family names by their last two letters."""
+    found: dict[str, tuple[str, ...]] = {}
+    for ending in sorted(listed("surname_endings")):
+        found[ending[-2:]] = (*found.get(ending[-2:], ()), ending)
+    return found
 
 
 @functools.cache
