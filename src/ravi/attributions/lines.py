@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 from ravi.attributions.candidates import Candidate
@@ -76,7 +77,9 @@ class Lines:
 
     def outlet(self, word: int, actor: str) -> bool:
         """Whether the actor at the word is an outlet."""
-        for found in self.phrases.cast.actors():
-            if found.id == actor:
-                return found.kind == "outlet"
-        return False
+        return actor in self._outlets
+
+    @functools.cached_property
+    def _outlets(self) -> frozenset[str]:
+        """The ids of all outlets of the report; the cast is frozen once for this."""
+        return frozenset(a.id for a in self.phrases.cast.actors() if a.kind == "outlet")

@@ -61,8 +61,13 @@ class Naming:
 
     def _domestic(self, first: int, last: int) -> bool:
         """Whether the credited outlet is at home, where the report's own outlet is not known."""
-        ids = {self.cast.head_at(k) for k in range(first, last)} - {None}
-        return any(a.id in ids and a.kind == "outlet" and a.country == "IRN" for a in self.cast.actors())
+        ids = {self.cast.head_at(k) for k in range(first, last)}
+        return not ids.isdisjoint(self._home)
+
+    @functools.cached_property
+    def _home(self) -> frozenset[str | None]:
+        """The ids of the Iranian outlets; the cast is frozen once for this, which costs its size."""
+        return frozenset(a.id for a in self.cast.actors() if a.kind == "outlet" and a.country == "IRN")
 
     def resolve(self, drafts: Sequence[Draft]) -> None:
         """Set the actor of every draft, in the order of the text."""
