@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 
 from bench import __main__ as command
-from bench.crossed import without
+from bench.crossed import antecedents, without
+from bench.data import GOLD
+from ravi.actors.antecedent import weights as antecedents_held
+from ravi.attributions.confidence import weights as sureness_held
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -45,11 +48,27 @@ def test_absent_data_is_named_and_skipped(name: str, tmp_path: Path) -> None:
     assert f"skipped: {tmp_path}" in done.stderr
 
 
-def test_cross_validation_gives_the_weights_back() -> None:
-    from ravi.actors.antecedent import weights
+REPORT = {
+    "id": "a",
+    "outlet": "a",
+    "published": "2025-02-02",
+    "text": "آرش دلگشا، وزیر کشاورزی، گفت: «باران بارید.»",
+    "attributions": [],
+    "actors": [],
+}
 
-    before = dict(weights())
-    report = {"outlet": "a", "text": "باران بارید.", "attributions": [], "actors": []}
-    with without("b", [report]):
-        assert weights() != before
-    assert weights() == before
+
+def test_the_antecedents_are_given_back() -> None:
+    before = dict(antecedents_held())
+    with antecedents([REPORT]):
+        assert antecedents_held() != before
+    assert antecedents_held() == before
+
+
+def test_cross_validation_gives_all_weights_back() -> None:
+    if not (GOLD / "score.py").exists():
+        pytest.skip("the gold's scorer is not here")
+    before = dict(antecedents_held()), dict(sureness_held())
+    with without("b", [REPORT]):
+        assert (antecedents_held(), sureness_held()) != before
+    assert (antecedents_held(), sureness_held()) == before
