@@ -150,16 +150,15 @@ def measure(report: str) -> dict[str, float]:
 
 
 def pinned(figures: dict[str, float]) -> dict[str, floors.Figure]:
-    """Figures with the slack that another run on another day needs."""
-    return {
-        name: floors.Figure(
-            value,
-            "most" if name in LOW_IS_GOOD else "least",
-            slack=0.1 if name.startswith(("growth", "memory")) else 0.4,
-            aim=AIMS.get(name),
-        )
-        for name, value in figures.items()
-    }
+    """Figures with the slack that another run on another day needs; growth is held to its aim, not to its luck."""
+    out: dict[str, floors.Figure] = {}
+    for name, value in figures.items():
+        kind: floors.Kind = "most" if name in LOW_IS_GOOD else "least"
+        if name.startswith("growth"):
+            out[name] = floors.Figure(max(value, AIMS[name]), kind, aim=AIMS[name])
+        else:
+            out[name] = floors.Figure(value, kind, slack=0.1 if name == "memory MB" else 0.4, aim=AIMS[name])
+    return out
 
 
 def table(figures: dict[str, float]) -> str:
