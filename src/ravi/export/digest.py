@@ -97,7 +97,9 @@ class Digest:
                 out += (raw[at : repair.span[0]], repair.text)
                 at = repair.span[1]
         out.append(raw[at:end])
-        return " ".join("".join(out).split())
+        text = " ".join("".join(out).split())
+        # A span leaves out the quotation mark at its end, even where the one that opens it stands inside.
+        return f"{text}»" if text.count("«") == text.count("»") + 1 else text
 
     def joined(self, spans: tuple[Span, ...]) -> str:
         """The words of several spans; an ellipsis stands where words between them were left out."""
