@@ -130,7 +130,7 @@ class _Page:
 
     def _panel(self, key: str, items: list[str]) -> str:
         body = f"<ol>\n{''.join(items)}</ol>" if items else f'<p class="none">{self._both(f"none.{key}")}</p>'
-        count = f' <span class="count">{len(items)}</span>' if items else ""
+        count = f' <span class="count">{self._count(len(items))}</span>' if items else ""
         return f"<details open><summary><h2>{self._both(f'head.{key}')}{count}</h2></summary>\n{body}</details>\n"
 
     def _statement(self, fa: Statement, en: Statement) -> str:
@@ -216,6 +216,9 @@ class _Page:
         """As ``_naming``, and beside a Latin form the Persian one, by which it is found in the text."""
         beside = f' <bdi class="en persian" lang="fa">{escape(naming.persian)}</bdi>' if naming.latin else ""
         return self._naming(naming) + beside
+
+    def _count(self, number: int) -> str:
+        return self._two(self.fa.words.number(number), str(number))
 
     def _percent(self, value: float) -> tuple[str, str]:
         number = round(100 * value)
