@@ -201,4 +201,5 @@ def test_cost_is_linear() -> None:
         return time.process_time() - start
 
     cost(5)
-    assert cost(400) < 4.5 * max(cost(200), 0.05)
+    # The best of several runs: other work on the machine only ever adds.
+    assert min(cost(400) for _ in range(4)) < 4.5 * max(min(cost(200) for _ in range(4)), 0.05)

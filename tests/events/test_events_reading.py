@@ -144,9 +144,9 @@ def test_cost_grows_with_length(reader: Reader) -> None:
         told = attributions.find(analysis, cast, dates)
         best = float("inf")
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             floor.find(analysis, cast, dates, numbers, told)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     line = "ارتش روز شنبه به روستا حمله کرد و سه نفر را بازداشت کرد. او گفت این حمله ادامه خواهد داشت.\n"

@@ -52,9 +52,9 @@ def test_long_monotony_is_linear(piece: str) -> None:
     def cost(n: int, salt: int) -> float:
         text = piece * n + f"- {salt}"  # the scan of one text is kept: another text each time
         analysis = Analysis(repair(text), (), (), ())
-        start = time.perf_counter()
+        start = time.process_time()
         quantities.find(analysis, times.find(analysis, published="2025-01-17"))
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     cost(100, 0)
     small, large = min(cost(1500, k) for k in (1, 2, 3)), min(cost(6000, k) for k in (4, 5))
