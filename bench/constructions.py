@@ -37,10 +37,17 @@ def ezafe(trees: Sequence[Tree], analyse: Callable[[str], Analysis]) -> dict[str
     marked: set[tuple[int, int]] = set()
     silent: set[tuple[int, int]] = set()
     plain = [_plain(tree) for tree in trees]
+    # Where the ه is a consonant (راه) no hamze is ever written: only spellings seen with one can tell.
+    vowels = {
+        row.form.removesuffix(_HAMZE) for tree in trees for row in tree.rows if row.form.endswith("ه" + _HAMZE)
+    }
     for word, bare in zip(gold(trees).words, gold(plain).words, strict=True):
         if word.multiword or word.upos not in {"NOUN", "PROPN", "ADJ"} or not bare.form.endswith("ه"):
             continue
-        (marked if word.form.endswith(_HAMZE) else silent).add((bare.start, bare.end))
+        if word.form.endswith(_HAMZE):
+            marked.add((bare.start, bare.end))
+        elif bare.form in vowels:
+            silent.add((bare.start, bare.end))
     found = analyse(raw_text(plain))
     parsed = produced(found)
     said = {(w.start, w.end) for w, word in zip(parsed.words, found.words, strict=True) if word.ezafe}
