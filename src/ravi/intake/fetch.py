@@ -22,7 +22,7 @@ LONGEST = 60.0
 MOST_REDIRECTS = 5
 _A_CHUNK = 65_536
 _PORTS = {"http": 80, "https": 443}
-AGENT = "Ravi (+https://pypi.org/project/ravi/)"
+AGENT = "Ravi (reads Persian news)"
 
 
 class FetchError(RaviError):
