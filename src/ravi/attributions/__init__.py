@@ -8,6 +8,7 @@ parties (``sources``, ``parties``), speech that runs on (``running``), actors, d
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from ravi.actors import Cast
@@ -49,12 +50,15 @@ def tellings(analysis: Analysis, cast: Cast, times: tuple[TimeExpression, ...]) 
 
 def link(attributions: tuple[Attribution, ...], events: tuple[Event, ...]) -> tuple[Attribution, ...]:
     """The same attributions with ``about`` naming the events that stand in their content."""
+    order = sorted(range(len(events)), key=lambda i: events[i].trigger)
+    starts = [events[i].trigger[0] for i in order]
     linked = []
     for told in attributions:
-        about = tuple(
-            event.id
-            for event in events
-            if any(first <= event.trigger[0] and event.trigger[1] <= last for first, last in told.content.spans)
-        )
-        linked.append(replace(told, about=about) if about else told)
+        inside = {
+            i
+            for first, last in told.content.spans
+            for i in order[bisect_left(starts, first) : bisect_right(starts, last)]
+            if events[i].trigger[1] <= last
+        }
+        linked.append(replace(told, about=tuple(events[i].id for i in sorted(inside))) if inside else told)
     return tuple(linked)
