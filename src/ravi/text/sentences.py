@@ -15,6 +15,8 @@ _CLOSERS = frozenset("»”’)]}›")
 _OPENERS = frozenset("«“‘([{‹")
 _AFTER_STOP = frozenset("»”’)]}›\"'؟!?….([«“")
 _JOINING = frozenset({"،", "؛", ":", ",", ";", "و", "که", "یا"})  # what no sentence begins with after a stop
+_TURNING = frozenset({"اما", "ولی", "بلکه", "لیکن", "ولیکن", "چون", "زیرا"})  # go on after dots: «رفت... اما برگشت»
+_ITEMS = 30  # «۱۴۰۲.» ends a sentence, «۳.» after «۲.» numbers an item
 _AFTER_QUOTE = frozenset({"پرسید", "گفت", "گفتم", "گفتند", "را", "از", "به", "است", "بود", "می‌پرسد", "می‌گوید"})
 _FINITE = (
     "است", "ست", "بود", "شد", "شود", "کرد", "کند", "کنند", "دارد", "دارند", "داد", "دهد", "گفت", "رفت", "اند",
@@ -68,9 +70,13 @@ def _ends(text: str, cut: list[Match]) -> list[int]:
     ends: list[int] = []
     i, total = 0, len(cut)
     straight = spoken = False
+    item = 0
     while i < total:
         token, kind = cut[i].group(), cut[i].lastgroup
         i += 1
+        if token == "." and i < total and (number := _item(cut, i - 1, item)):
+            item = number
+            continue
         if token in _OPENERS or (token == '"' and not straight):
             spoken = i > 1 and cut[i - 2].group() in ":؛"
         if token == '"':
@@ -102,9 +108,23 @@ def _goes_on(cut: list[Match], i: int, mark: str, *, trailing: bool, closed: boo
         return True
     if trailing and not closed:
         before = next((m.group() for m in reversed(cut[max(0, i - 8) : i]) if m.group()[0] not in _ENDS), "")
-        return following not in _OPENERS and not before.endswith(_FINITE)
+        return following not in _OPENERS and (following in _TURNING or not before.endswith(_FINITE))
     # «…؟» پرسید: a question or an exclamation that is quoted inside a sentence does not end it.
     return closed and mark != "." and not (spoken and following not in _AFTER_QUOTE) and following not in _OPENERS
+
+
+def _item(cut: list[Match], i: int, before: int) -> int:
+    """The number of the item of a list whose stop is token ``i`` («دو شرط دارد: ۱. پول ۲. زمان»), 0 for none.
+
+    ``before`` is the number of the item before; the first stands at the head of a paragraph or after a colon.
+    """
+    number = cut[i - 1] if i else None
+    if number is None or number.lastgroup != "number" or number.end() != cut[i].start():
+        return 0
+    digits = number.group()
+    if len(digits) > 2 or not digits.isdecimal() or int(digits) > _ITEMS or int(digits) != before + 1:
+        return 0
+    return before + 1 if before or i == 1 or cut[i - 2].group() == ":" else 0
 
 
 def _inside(text: str, cut: list[Match], i: int) -> bool:
