@@ -50,7 +50,8 @@ class Guard:
                 answer = MutableHeaders(scope=message)
                 answer.setdefault("content-security-policy", POLICY)
                 answer.setdefault("x-content-type-options", "nosniff")
-                answer.setdefault("referrer-policy", "no-referrer")
+                # «no-referrer» would have a browser send «Origin: null» with our own forms.
+                answer.setdefault("referrer-policy", "same-origin")
                 answer.setdefault("cross-origin-opener-policy", "same-origin")
                 answer.setdefault("cross-origin-resource-policy", "same-origin")
                 answer.setdefault("cache-control", "no-store")

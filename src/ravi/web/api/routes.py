@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
 from ravi.reader import report
+from ravi.web.desk import desk
 
 router = APIRouter(prefix="/api/v1")
 
@@ -40,10 +41,10 @@ async def read(request: Request, given: Given) -> Response:
     came = report(
         given.text, published=given.published, outlet=given.outlet, url=given.url, title=given.title
     )  # fmt: skip
-    record = await run_in_threadpool(request.app.state.reader.read, came)
+    record = await run_in_threadpool(desk(request).reader.read, came)
     headers = {}
     if given.keep:
-        added = await run_in_threadpool(request.app.state.ledger.add, record, origin="api")
+        added = await run_in_threadpool(desk(request).ledger.add, record, origin="api")
         headers["x-ravi-report"] = str(added.report)
     return Response(
         record.to_json().encode("utf-8", "backslashreplace"), headers=headers, media_type="application/json"
@@ -53,7 +54,7 @@ async def read(request: Request, given: Given) -> Response:
 @router.get("/reports/{key}", summary="The record of a report in the ledger")
 def one(request: Request, key: int) -> Response:
     """The record of one report; 404 where there is none of that number."""
-    record = request.app.state.ledger.record(key)
+    record = desk(request).ledger.record(key)
     return Response(record.to_json().encode("utf-8", "backslashreplace"), media_type="application/json")
 
 
@@ -65,7 +66,7 @@ def search(
     offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
 ) -> dict[str, Any]:
     """A page of statements: ``total``, ``offset`` and ``hits``."""
-    return asdict(request.app.state.ledger.search(q, limit=limit, offset=offset))
+    return asdict(desk(request).ledger.search(q, limit=limit, offset=offset))
 
 
 @router.get("/who", summary="Whom a name may mean")
@@ -75,11 +76,11 @@ def who(
     limit: Annotated[int, Query(ge=1, le=200)] = 20,
 ) -> list[dict[str, Any]]:
     """The entities of that name: forms, offices with their days, the latest statements."""
-    return [asdict(found) for found in request.app.state.ledger.who(name, limit=limit)]
+    return [asdict(found) for found in desk(request).ledger.who(name, limit=limit)]
 
 
 @router.get("/stats", summary="How much the ledger holds")
 def stats(request: Request) -> dict[str, int]:
     """Rows of each kind."""
-    counts: dict[str, int] = request.app.state.ledger.stats()
+    counts: dict[str, int] = desk(request).ledger.stats()
     return counts

@@ -1,0 +1,59 @@
+"""What every request of the workbench works with: the ledger, the reader, who asks, in which language."""
+
+from __future__ import annotations
+
+import getpass
+from dataclasses import dataclass, field
+from typing import Literal
+
+from starlette.requests import Request
+
+from ravi.ledger import Ledger
+from ravi.reader import Reader
+from ravi.web.language import Lang
+
+__all__ = ["Desk", "Role", "User", "desk", "lang_of", "user_of"]
+
+Role = Literal["reader", "editor"]
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """Who asks: a reader looks, an editor also adds reports and corrects."""
+
+    name: str
+    role: Role
+
+
+@dataclass(slots=True)
+class Desk:
+    """One workbench over one ledger; ``local`` is who works on it where nobody has to log in."""
+
+    ledger: Ledger
+    reader: Reader = field(default_factory=Reader)
+    local: User = field(default_factory=lambda: User(_login_name(), "editor"))
+
+
+def _login_name() -> str:
+    """The name under which corrections on this machine are signed unless another is given."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "local"
+
+
+def desk(request: Request) -> Desk:
+    """The desk of the workbench that a request came to."""
+    found: Desk = request.app.state.desk
+    return found
+
+
+def user_of(request: Request) -> User:
+    """Who asks; raises nothing: a request of nobody does not come this far."""
+    found: User = getattr(request.state, "user", None) or desk(request).local
+    return found
+
+
+def lang_of(request: Request) -> Lang:
+    """The language of the pages: asked for in the address, chosen before, or Persian."""
+    return "en" if request.query_params.get("lang", request.cookies.get("lang")) == "en" else "fa"

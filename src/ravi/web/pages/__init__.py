@@ -1,0 +1,8 @@
+"""The pages, one module a group; each has a ``router``, a template of its name, and no state of its own."""
+
+from __future__ import annotations
+
+from ravi.web.pages import home, reading, search, settings, who
+
+ROUTERS = (home.router, reading.router, search.router, who.router, settings.router)
+"""The routers of all pages."""
