@@ -92,7 +92,7 @@ def test_the_chain_proves_itself(ledger: Ledger, tmp_path: Path) -> None:
     for number in range(3):
         ledger.correct("note", at("راه باز است"), value=f"note {number}", who="سارا")
     assert ledger.verify() == [] and [entry.value for entry in ledger.history()] == ["note 0", "note 1", "note 2"]
-    with ledger._engine.begin() as connection:
+    with ledger._backend.engine.begin() as connection:
         with pytest.raises(sa.exc.IntegrityError, match="append-only"):
             connection.execute(sa.text("UPDATE history SET value = 'x'"))
         connection.execute(sa.text("DROP TRIGGER history_no_UPDATE"))

@@ -124,7 +124,7 @@ def test_what_matched_is_marked_where_it_stands(ledger: Ledger) -> None:
 def test_check_finds_nothing_in_a_sound_ledger_and_the_fault_in_a_damaged_one(ledger: Ledger) -> None:
     ledger.add(record())
     assert ledger.check() == []
-    with ledger._engine.begin() as connection:
+    with ledger._backend.engine.begin() as connection:
         connection.execute(sa.text("UPDATE report SET sha256 = 'x'"))
     assert ledger.check() == ["report 1: its bytes are not those that were added"]
 
@@ -147,7 +147,7 @@ def test_files_that_are_no_ledger(tmp_path: Path) -> None:
 
 
 def test_a_ledger_of_a_newer_ravi_is_left_alone(tmp_path: Path) -> None:
-    with Ledger(tmp_path / "ravi.db") as ledger, ledger._engine.begin() as connection:
+    with Ledger(tmp_path / "ravi.db") as ledger, ledger._backend.engine.begin() as connection:
         connection.execute(sa.text("UPDATE meta SET value = '999'"))
     with pytest.raises(LedgerError, match="newer Ravi"):
         Ledger(tmp_path / "ravi.db")

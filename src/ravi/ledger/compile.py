@@ -114,7 +114,7 @@ def _field(field: Field) -> Condition:
             rows = rows.where(s.participant.c.role == "place") if name == "place" else rows
             return _events(s.event.c.id.in_(rows))
         case "text":
-            return _match("report_text", st.report, Words(value))
+            return _match("report_text", s.report.c.slot, Words(value))
         case "exact":
             return and_(condition(Words(value)), func.instr(st.content, literal(value)) > 0)
         case "said":

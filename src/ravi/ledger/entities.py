@@ -37,8 +37,14 @@ def link(connection: sa.Connection, report: int, published: str | None) -> None:
         connection.execute(s.link.insert().values(actor=actor.id, entity=entity, rule=rule))
 
 
+def surname(folded: str) -> str:
+    """The last word of a folded name: what people of one family, or one person's long and short name, share."""
+    return folded.rpartition(" ")[2]
+
+
 def _insert(connection: sa.Connection, actor: Any) -> int:
     values = {"kind": actor.kind, "name": actor.name, "folded": actor.folded, "latin": actor.latin}
+    values["surname"] = surname(actor.folded)
     result = connection.execute(s.entity.insert().values(**values, country=actor.country))
     (key,) = result.inserted_primary_key or (0,)
     return int(key)
@@ -73,7 +79,7 @@ def _by_surname(
     connection: sa.Connection, actor: Any, candidates: Sequence[int], published: str | None
 ) -> tuple[int | None, str]:
     e = s.entity.c
-    longer = sa.select(e.id).where(e.kind == "person", e.folded.endswith(f" {actor.folded}", autoescape=True))
+    longer = sa.select(e.id).where(e.kind == "person", e.surname == actor.folded, e.folded != actor.folded)
     people = [*candidates, *connection.execute(longer).scalars()]
     held = _offices(connection, [actor.id])
     by_office = [p for p in people if held & _offices_of(connection, p)]

@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 import sqlalchemy as sa
 
+from ravi.ledger import rows
 from ravi.ledger import schema as s
 from ravi.ledger.errors import LedgerError
 from ravi.ledger.folding import joined
@@ -160,8 +161,9 @@ def _actor(connection: sa.Connection, report: int, name: str) -> int:
     if (found := connection.execute(known).scalar()) is not None:
         return int(found)
     values = {"report": report, "aid": f"mended:{joined(name)}", "kind": "person", "name": name}
-    (key,) = connection.execute(s.actor.insert().values(**values, folded=joined(name))).inserted_primary_key or (0,)
-    return int(key)
+    key = rows.next_id(connection, s.actor)
+    connection.execute(s.actor.insert().values(id=key, **values, folded=joined(name)))
+    return key
 
 
 def _entity(connection: sa.Connection, target: dict[str, Any]) -> int | None:
@@ -179,8 +181,8 @@ def _split(connection: sa.Connection, entry: Entry) -> bool:
     if actor is None:
         return False
     values = {"kind": actor.kind, "name": entry.value or actor.name, "latin": actor.latin, "country": actor.country}
-    new = connection.execute(s.entity.insert().values(**values, folded=joined(entry.value or actor.name)))
-    (key,) = new.inserted_primary_key or (0,)
+    folded = joined(entry.value or actor.name)
+    key = rows.insert_row(connection, s.entity, **values, folded=folded, surname=folded.rpartition(" ")[2])
     connection.execute(s.link.delete().where(s.link.c.actor == actor.id))
-    connection.execute(s.link.insert().values(actor=actor.id, entity=int(key), rule=f"correction {entry.number}"))
+    connection.execute(s.link.insert().values(actor=actor.id, entity=key, rule=f"correction {entry.number}"))
     return True

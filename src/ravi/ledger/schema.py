@@ -1,18 +1,23 @@
-"""The tables of a ledger and the steps from each version of them to the next.
+"""The tables of a ledger.
 
 Spans are code-point offsets into the report's text, dates ISO strings, so that they sort as they should.
-Rows made from a record (statement, actor, office, event, participant) can always be made again from it;
-``report`` alone is the truth.  ``entity`` and ``link`` say which actors of different reports are one.
+Tables are of two kinds.  ``KEPT`` hold what nothing else holds: reports with their bytes and records, the history
+of corrections, feeds, saved searches.  All others (``derived()``) are made from the records and the history and
+can be made again at any time; a change of their shape needs no migration but a new ``VERSION``.
+
+The key of a statement says when its report was published (:func:`slot`): the newest statement has the greatest
+key, so that the tables and the full text alike are walked in the order in which statements are shown, and a
+search stops when its page is full.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from datetime import date
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
-    Connection,
     Float,
     ForeignKey,
     Index,
@@ -23,11 +28,16 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    text,
 )
 
-VERSION = 1
+VERSION = 2
 """The version of the tables that this Ravi writes."""
+
+DAY_BITS = 32
+"""A key is the day of publication (days since year 1, 0 where unknown) and, in this many bits, a running number.
+
+Keys stay under 2**53, so that JavaScript reads them unharmed.
+"""
 
 metadata = MetaData()
 
@@ -36,8 +46,9 @@ meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("
 report = Table(
     "report",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("sha256", String(64), nullable=False, comment="of the raw bytes"),
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("slot", BigInteger, nullable=False, unique=True, comment="its place in order of publication"),
+    Column("sha256", String(64), nullable=False, index=True, comment="of the raw bytes"),
     Column("text_sha256", String(64), nullable=False, index=True, comment="of the text: the record's report.id"),
     Column("raw", LargeBinary, nullable=False, comment="the bytes as they came, zlib"),
     Column("origin", Text, comment="file name or address it came from"),
@@ -46,16 +57,17 @@ report = Table(
     Column("title", Text),
     Column("published", String(10), index=True),
     Column("added", String(32), nullable=False, comment="UTC, ISO 8601"),
-    Column("previous", ForeignKey("report.id"), comment="the version before this one at the same address"),
+    Column(
+        "previous", ForeignKey("report.id"), index=True, comment="the version before this one at the same address"
+    ),
     Column("reader", String, nullable=False, comment="version of Ravi that made the record"),
     Column("record", LargeBinary, nullable=False, comment="the record's JSON, zlib"),
-    UniqueConstraint("sha256", "url", "published", "outlet"),
 )
 
 actor = Table(
     "actor",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Integer, primary_key=True, autoincrement=False),
     Column("report", ForeignKey("report.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("aid", String, nullable=False),
     Column("kind", String, nullable=False),
@@ -69,7 +81,7 @@ actor = Table(
 office = Table(
     "office",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Integer, primary_key=True, autoincrement=False),
     Column("actor", ForeignKey("actor.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("title", Text, nullable=False),
     Column("folded", Text, nullable=False),
@@ -79,16 +91,21 @@ office = Table(
 statement = Table(
     "statement",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", BigInteger, primary_key=True, autoincrement=False, comment="its place in order of publication"),
     Column("report", ForeignKey("report.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("aid", String, nullable=False),
     Column("speaker", ForeignKey("actor.id"), index=True),
+    Column("entity", ForeignKey("entity.id"), comment="who the speaker is over all reports"),
     Column("addressee", ForeignKey("actor.id"), index=True),
     Column("type", String, nullable=False),
-    Column("act", String, nullable=False, index=True),
+    Column("act", String, nullable=False),
     Column("cue", Text),
     Column("channel", Text),
+    Column("outlet", Text, comment="of its report"),
+    Column("country", String(3), comment="of its speaker"),
+    Column("statuses", Text, nullable=False, comment="of the events it is about, in order, parted by spaces"),
     Column("content", Text, nullable=False, comment="the words as they stand, spans joined by a space"),
+    Column("spans", Text, nullable=False, comment="of the content in the text: 10-20,25-40"),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("said_begin", String(10), index=True),
@@ -99,12 +116,13 @@ statement = Table(
     Column("confidence", Float, nullable=False),
     Column("rejected", Boolean, nullable=False, default=False, comment="by a correction"),
     UniqueConstraint("report", "aid"),
+    Index("statement_of_entity", "entity", "id"),
 )
 
 event = Table(
     "event",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Integer, primary_key=True, autoincrement=False),
     Column("report", ForeignKey("report.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("eid", String, nullable=False),
     Column("type", String, nullable=False, index=True),
@@ -120,7 +138,7 @@ event = Table(
 participant = Table(
     "participant",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Integer, primary_key=True, autoincrement=False),
     Column("event", ForeignKey("event.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("role", String, nullable=False),
     Column("actor", ForeignKey("actor.id"), index=True),
@@ -142,6 +160,7 @@ entity = Table(
     Column("kind", String, nullable=False),
     Column("name", Text, nullable=False),
     Column("folded", Text, nullable=False, index=True),
+    Column("surname", Text, nullable=False, index=True, comment="the last word of the folded name"),
     Column("latin", Text),
     Column("country", String(3)),
 )
@@ -152,6 +171,8 @@ link = Table(
     Column("actor", ForeignKey("actor.id", ondelete="CASCADE"), primary_key=True),
     Column("entity", ForeignKey("entity.id"), nullable=False, index=True),
     Column("rule", Text, nullable=False, comment="why this actor is that entity"),
+    Column("found", Integer, comment="the entity that the rules gave, where a correction gave another"),
+    Column("found_rule", Text),
 )
 
 history = Table(
@@ -184,28 +205,36 @@ saved_search = Table(
     Column("query", Text, nullable=False),
 )
 
-Index("statement_order", statement.c.said_begin, statement.c.id)
-
-# One row a statement and one a report; `joined` has half-spaces taken out, `split` has them as spaces, so that
-# نمی‌کنیم is met by نمیکنیم and کتاب‌خانه by کتاب خانه.
-FULL_TEXT = (
-    "CREATE VIRTUAL TABLE statement_text USING fts5(joined, split, tokenize='unicode61 remove_diacritics 0')",
-    "CREATE VIRTUAL TABLE report_text USING fts5(joined, split, tokenize='unicode61 remove_diacritics 0')",
+counter = Table(
+    "counter",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", BigInteger, nullable=False, comment="the last number that was given out"),
 )
 
-# The history is only ever added to, also by a program that does not know that.
-APPEND_ONLY = tuple(
-    f"CREATE TRIGGER history_no_{verb} BEFORE {verb} ON history BEGIN SELECT RAISE(ABORT, 'append-only'); END"
-    for verb in ("UPDATE", "DELETE")
-)
-
-MIGRATIONS: dict[int, Callable[[Connection], None]] = {}
-"""From version N to N + 1: ``MIGRATIONS[N]`` changes the tables in place, inside one transaction."""
+KEPT = (meta, report, history, feed, saved_search, counter)
+"""The tables that hold what nothing else holds."""
 
 
-def create(connection: Connection) -> None:
-    """Make the tables of the present version in an empty ledger."""
-    metadata.create_all(connection)
-    for statement_ in (*FULL_TEXT, *APPEND_ONLY):
-        connection.execute(text(statement_))
-    connection.execute(meta.insert().values(key="version", value=str(VERSION)))
+def derived() -> list[Table]:
+    """The tables that can be made again from the others, so that none comes before one that refers to it."""
+    return [table for table in reversed(metadata.sorted_tables) if table not in KEPT]
+
+
+def slot(published: str | None, number: int) -> int:
+    """The key of a thing with a running number in a report of that day (ISO 8601)."""
+    return (day_number(published) << DAY_BITS) + number
+
+
+def day_number(published: str | None) -> int:
+    """Days since year 1 of the Gregorian calendar; 0 where the day is not known."""
+    try:
+        return date.fromisoformat(published).toordinal() if published else 0
+    except ValueError:
+        return 0
+
+
+def day_of(key: int) -> str | None:
+    """The day of publication that a key tells, ISO 8601."""
+    number = key >> DAY_BITS
+    return date.fromordinal(number).isoformat() if number else None

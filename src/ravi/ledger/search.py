@@ -44,7 +44,6 @@ def page(connection: sa.Connection, where: Condition, lit: Sequence[Words], *, l
     wanted = (
         sa.select(
             s.statement,
-            s.report.c.outlet,
             s.report.c.published,
             s.report.c.url,
             s.report.c.title,
@@ -58,7 +57,7 @@ def page(connection: sa.Connection, where: Condition, lit: Sequence[Words], *, l
             )
         )
         .where(where)
-        .order_by(s.report.c.published.desc().nulls_last(), s.statement.c.report, s.statement.c.id)
+        .order_by(s.statement.c.id.desc())
         .limit(limit)
         .offset(offset)
     )

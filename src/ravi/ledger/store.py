@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import DBAPIError
 
-from ravi.ledger import dossier, entities, history, rows, schema, search
+from ravi.ledger import dossier, entities, history, migrations, rows, schema, search, upkeep
+from ravi.ledger.backend import WAIT, backend
 from ravi.ledger.errors import LedgerError
 from ravi.ledger.types import Hits
-from ravi.record import Record
+from ravi.record import Record, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,45 +30,42 @@ class Added:
 
 
 class Ledger:
-    """Many records in one SQLite file, made where it does not exist.
+    """Many records in one SQLite file or one PostgreSQL database, made where there is none.
 
-    Raises LedgerError where the file cannot be opened, is no ledger, or comes from a newer Ravi.
+    ``place`` is a path or a ``postgresql://`` address; ``create=False`` refuses a file that is not there;
+    ``wait`` is for how many seconds another writer is waited for.  Raises LedgerError where the place cannot be
+    opened, is no ledger, or comes from a newer Ravi.  Tables of an older Ravi are brought up to date.
     """
 
-    def __init__(self, path: str | os.PathLike[str]) -> None:
-        self.path = Path(path)
-        if not self.path.parent.is_dir():
-            raise LedgerError(f"{self.path}: its folder does not exist")
-        self._engine = sa.create_engine(f"sqlite:///{self.path}", connect_args={"timeout": 30.0})
-        sa.event.listen(self._engine, "connect", _on_connect)
-        sa.event.listen(self._engine, "begin", _on_begin)
-        with self._errors():
+    def __init__(self, place: str | os.PathLike[str], *, create: bool = True, wait: float = WAIT) -> None:
+        self._backend = backend(place, create=create, wait=wait)
+        self.name = self._backend.name
+        try:
             self._open()
+        except BaseException:
+            self._backend.close()
+            raise
 
     def _open(self) -> None:
-        with self._engine.begin() as connection:
-            names = set(sa.inspect(connection).get_table_names())
-            if not names:
-                schema.create(connection)
-                return
-            if "meta" not in names or "report" not in names:
-                raise LedgerError(f"{self.path}: a database, but no ledger of Ravi")
-            version = int(
-                connection.execute(
-                    sa.select(schema.meta.c.value).where(schema.meta.c.key == "version")
-                ).scalar_one()
-            )
-            if version > schema.VERSION:
+        with self._backend.read() as connection:
+            version = migrations.version_of(connection)
+        if version == schema.VERSION:
+            return
+        with self._backend.write() as connection:
+            version = migrations.version_of(connection)  # another may have been faster
+            if version is None:
+                migrations.create(connection, self._backend)
+            elif version == -1:
+                raise LedgerError("a database, but no ledger of Ravi", where=self.name)
+            elif version > schema.VERSION:
                 raise LedgerError(
-                    f"{self.path}: written by a newer Ravi (tables of version {version}, "
-                    f"this one knows {schema.VERSION}); nothing was changed"
+                    f"written by a newer Ravi (tables of version {version}, this one knows {schema.VERSION}); "
+                    "nothing was changed",
+                    where=self.name,
                 )
-            for step in range(version, schema.VERSION):
-                schema.MIGRATIONS[step](connection)
-            if version < schema.VERSION:
-                connection.execute(
-                    schema.meta.update().where(schema.meta.c.key == "version").values(value=str(schema.VERSION))
-                )
+            elif version < schema.VERSION:
+                migrations.migrate(connection, self._backend, version)
+                self._rebuild(connection)
 
     def __enter__(self) -> Ledger:
         return self
@@ -83,14 +77,12 @@ class Ledger:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._engine.dispose()
+        self._backend.close()
 
-    @contextmanager
-    def _errors(self) -> Iterator[None]:
-        try:
-            yield
-        except DBAPIError as error:
-            raise LedgerError(f"{self.path}: {_reason(error.orig)}") from None
+    def known(self, report: Report, raw: bytes | None = None) -> Added | None:
+        """Whether a report is kept already, by its bytes and what is known of it; no reading is needed for it."""
+        with self._backend.read() as connection:
+            return _known(connection, report, _digest(report, raw))
 
     def add(self, record: Record, *, raw: bytes | None = None, origin: str | None = None) -> Added:
         """Keep a record with the bytes it was read from, in one transaction.
@@ -98,55 +90,51 @@ class Ledger:
         The same bytes from the same place are known by their content and are not added twice; other bytes at
         the same address become a new version beside the old.  When this returns, the report is on the disk.
         """
-        raw = record.report.text.encode("utf-8", "surrogatepass") if raw is None else raw
-        digest = hashlib.sha256(raw).hexdigest()
-        report = record.report
-        r = schema.report.c
-        same = sa.select(r.id, r.previous).where(
-            r.sha256 == digest,
-            r.url.is_not_distinct_from(report.url),
-            r.published.is_not_distinct_from(report.published),
-            r.outlet.is_not_distinct_from(report.outlet),
-        )
-        with self._errors(), self._engine.begin() as connection:
-            if (known := connection.execute(same).first()) is not None:
-                return Added(known.id, new=False, previous=known.previous)
-            previous = None
+        report, r = record.report, schema.report.c
+        raw = report.text.encode("utf-8", "surrogatepass") if raw is None else raw
+        digest = _digest(report, raw)
+        # What takes long is done before the others have to wait.
+        row = rows.report_row(record, digest, zlib.compress(raw, 6), origin, None)
+        with self._backend.write() as connection:
+            if (known := _known(connection, report, digest)) is not None:
+                return known
             if report.url:
-                older = sa.select(sa.func.max(r.id)).where(r.url == report.url)
-                previous = connection.execute(older).scalar()
-            row = rows.report_row(record, digest, zlib.compress(raw, 6), origin, previous)
+                row["previous"] = connection.execute(
+                    sa.select(sa.func.max(r.id)).where(r.url == report.url)
+                ).scalar()
+            key = row["id"] = rows.next_id(connection, schema.report)
+            row["slot"] = schema.slot(report.published, key)
             row["added"] = datetime.now(UTC).isoformat(timespec="seconds")
-            key = rows.insert_row(connection, schema.report, **row)
-            rows.insert(connection, key, record)
-            entities.link(connection, key, report.published)
-            return Added(key, new=True, previous=previous)
+            connection.execute(schema.report.insert().values(**row))
+            self._derive(connection, key, record)
+            return Added(key, new=True, previous=row["previous"])
+
+    def _derive(self, connection: sa.Connection, report: int, record: Record) -> None:
+        """Make all rows of a report from its record: what is added to a ledger is added here."""
+        rows.insert(connection, self._backend, report, record)
+        entities.link(connection, report, record.report.published)
+        rows.name_speakers(connection, sa.and_(schema.statement.c.report == report))
 
     def record(self, report: int) -> Record:
         """The record of one report; raises LedgerError where there is none of that number."""
-        with self._errors(), self._engine.begin() as connection:
-            kept = connection.execute(
-                sa.select(schema.report.c.record).where(schema.report.c.id == report)
-            ).scalar()
-        if kept is None:
-            raise LedgerError(f"{self.path}: no report {report}")
-        return Record.from_json(zlib.decompress(kept))
+        with self._backend.read() as connection:
+            return upkeep.record(connection, report)
 
     def records(self, query: str = "") -> Iterator[Record]:
         """The records of the reports that hold a statement a query finds, of all for an empty one; oldest first."""
-        with self._errors(), self._engine.begin() as connection:
+        with self._backend.read() as connection:
             found = search.reports(connection, query)
         for key in found:
             yield self.record(key)
 
     def search(self, query: str, *, limit: int = 20, offset: int = 0) -> Hits:
         """The statements that a query finds, newest first; see :mod:`ravi.ledger.query` for the language."""
-        with self._errors(), self._engine.begin() as connection:
+        with self._backend.read() as connection:
             return search.find(connection, query, limit=limit, offset=offset)
 
     def who(self, name: str, *, limit: int = 20) -> list[dossier.Who]:
         """Whom a name may mean, the likeliest first: forms, offices with their days, the latest statements."""
-        with self._errors(), self._engine.begin() as connection:
+        with self._backend.read() as connection:
             return dossier.who(connection, name, limit=limit)
 
     def correct(
@@ -156,33 +144,30 @@ class Ledger:
 
         Raises LedgerError where nobody signs it, or where what it is about is not in the ledger.
         """
-        with self._errors(), self._engine.begin() as connection:
+        with self._backend.write() as connection:
             entry = history.append(connection, who, action, target, value, why)
             history.seal(connection, entry)
             if action == "undo":
                 self._rebuild(connection)
             elif not history.apply(connection, entry):
-                raise LedgerError(f"nothing to correct at {target}", where=str(self.path))
+                raise LedgerError(f"nothing to correct at {target}", where=self.name)
             return entry
 
     def history(self) -> list[history.Entry]:
         """All corrections in their order."""
-        with self._errors(), self._engine.begin() as connection:
+        with self._backend.read() as connection:
             return list(history.entries(connection))
 
     def verify(self) -> list[str]:
         """What does not hold of the history; an empty list proves it whole."""
-        with self._errors(), self._engine.begin() as connection:
+        with self._backend.read() as connection:
             return history.verify(connection)
 
     def _rebuild(self, connection: sa.Connection) -> None:
-        """Make all rows again from the records and the corrections that stand."""
-        rows.clear(connection)
-        r = schema.report.c
-        for key, published in connection.execute(sa.select(r.id, r.published).order_by(r.id)).all():
-            kept = connection.execute(sa.select(r.record).where(r.id == key)).scalar_one()
-            rows.insert(connection, key, Record.from_json(zlib.decompress(kept)))
-            entities.link(connection, key, published)
+        """Make all derived rows again from the records and the corrections that stand."""
+        rows.clear_all(connection, self._backend)
+        for key in connection.execute(sa.select(schema.report.c.id).order_by(schema.report.c.id)).scalars().all():
+            self._derive(connection, key, upkeep.record(connection, key))
         for entry in history.standing(connection):
             history.apply(connection, entry)
 
@@ -192,16 +177,13 @@ class Ledger:
         Raises LedgerError where the text of the record is not that of the report.
         """
         r = schema.report.c
-        with self._errors(), self._engine.begin() as connection:
-            kept = connection.execute(sa.select(r.text_sha256, r.published).where(r.id == report)).first()
+        with self._backend.write() as connection:
+            kept = connection.execute(sa.select(r.text_sha256).where(r.id == report)).first()
             if kept is None or kept.text_sha256 != record.report.id:
-                raise LedgerError(f"report {report} has another text", where=str(self.path))
-            rows.clear(connection, report)
-            values = rows.report_row(record, "", b"", None, None)
-            changed = {key: values[key] for key in ("record", "reader")}
-            connection.execute(schema.report.update().where(r.id == report).values(**changed))
-            rows.insert(connection, report, record)
-            entities.link(connection, report, kept.published)
+                raise LedgerError(f"report {report} has another text", where=self.name)
+            rows.clear(connection, self._backend, report)
+            connection.execute(schema.report.update().where(r.id == report).values(**rows.reading(record)))
+            self._derive(connection, report, record)
             for entry in history.standing(connection):
                 if entry.target.get("text") == kept.text_sha256:
                     history.apply(connection, entry)
@@ -209,7 +191,7 @@ class Ledger:
     def stats(self) -> dict[str, int]:
         """How many rows of each kind the ledger holds."""
         tables = (schema.report, schema.statement, schema.event, schema.actor)
-        with self._errors(), self._engine.begin() as connection:
+        with self._backend.read() as connection:
             return {
                 table.name: connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
                 for table in tables
@@ -217,71 +199,50 @@ class Ledger:
 
     def has_url(self, url: str) -> bool:
         """Whether a report from that address is kept."""
-        with self._errors(), self._engine.begin() as connection:
+        with self._backend.read() as connection:
             wanted = sa.select(schema.report.c.id).where(schema.report.c.url == url).limit(1)
             return connection.execute(wanted).first() is not None
 
     def feed_state(self, url: str) -> dict[str, Any]:
         """What is known of a feed that is watched: etag, modified, due, failures; empty for a new one."""
-        with self._errors(), self._engine.begin() as connection:
+        with self._backend.read() as connection:
             f = schema.feed.c
             row = connection.execute(sa.select(f.etag, f.modified, f.due, f.failures).where(f.url == url)).first()
         return dict(row._mapping) if row else {}
 
     def keep_feed_state(self, url: str, state: Mapping[str, Any]) -> None:
         """Keep what is known of a feed."""
-        with self._errors(), self._engine.begin() as connection:
+        with self._backend.write() as connection:
             connection.execute(schema.feed.delete().where(schema.feed.c.url == url))
             connection.execute(schema.feed.insert().values(url=url, **state))
 
     def check(self) -> list[str]:
         """What is wrong with the ledger, one line a fault; an empty list where every span and hash holds."""
-        faults: list[str] = []
-        r = schema.report.c
-        with self._errors(), self._engine.begin() as connection:
-            for (line,) in connection.exec_driver_sql("PRAGMA integrity_check"):
-                if line != "ok":
-                    faults.append(f"file: {line}")
-            for line in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-                faults.append(f"table {line[0]}, row {line[1]}: points to a row of {line[2]} that is not there")
-            for row in connection.execution_options(yield_per=100).execute(
-                sa.select(r.id, r.sha256, r.text_sha256, r.raw, r.record)
-            ):
-                faults += [f"report {row.id}: {fault}" for fault in rows.faults(row)]
-        return faults
+        with self._backend.read() as connection:
+            return list(upkeep.faults(connection, self._backend))
 
     def backup(self, to: str | os.PathLike[str]) -> None:
         """A whole copy of the ledger as it stands, while others may be writing."""
-        if Path(to).exists():
-            raise LedgerError(f"{to}: is there already; a backup overwrites nothing")
-        try:
-            with sqlite3.connect(self.path) as here, sqlite3.connect(to) as there:
-                here.backup(there)
-            there.close()
-            here.close()
-        except sqlite3.Error as error:
-            raise LedgerError(f"{to}: {_reason(error)}") from None
+        upkeep.backup(self._backend, to)
+
+    def vacuum(self) -> None:
+        """Give unused space back and bring the full text in order."""
+        self._backend.vacuum()
 
 
-def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
-    # SQLAlchemy's pysqlite begins transactions late; BEGIN is ours, so that DDL is inside them as well.
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+def _digest(report: Report, raw: bytes | None) -> str:
+    raw = report.text.encode("utf-8", "surrogatepass") if raw is None else raw
+    return hashlib.sha256(raw).hexdigest()
 
 
-def _on_begin(connection: sa.Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
-
-
-def _reason(error: BaseException | None) -> str:
-    said = str(error)
-    if "locked" in said:
-        return "another program is writing to it and did not finish within 30 seconds; try again"
-    if "full" in said:
-        return "the disk is full; what was reported as added is kept, the rest is not"
-    if "not a database" in said or "malformed" in said:
-        return f"no ledger, or a damaged one ({said}); restore a backup"
-    return said
+def _known(connection: sa.Connection, report: Report, digest: str) -> Added | None:
+    r = schema.report.c
+    same = sa.select(r.id, r.previous).where(
+        r.sha256 == digest,
+        r.text_sha256 == report.id,
+        r.url.is_not_distinct_from(report.url),
+        r.published.is_not_distinct_from(report.published),
+        r.outlet.is_not_distinct_from(report.outlet),
+    )
+    found = connection.execute(same).first()
+    return None if found is None else Added(found.id, new=False, previous=found.previous)
