@@ -182,6 +182,11 @@ def test_long_texts(shape: str) -> None:
     assert time.monotonic() - started < SLOWEST
 
 
+def test_a_record_grows_with_its_text_and_not_with_its_nesting() -> None:
+    once, twice = (len(ravi.read("او گفت: «" * n + "رفتیم" + "»" * n).to_json()) for n in (200, 400))
+    assert twice < 2.3 * once
+
+
 def test_the_same_text_gives_the_same_record() -> None:
     first = ravi.read(PROSE * 3, published="2025-02-02").to_json()
     assert all(ravi.read(PROSE * 3, published="2025-02-02").to_json() == first for _ in range(3))

@@ -206,8 +206,11 @@ _DEEPEST = 12
 
 
 def nest(view: View, drafts: Sequence[Draft]) -> None:
-    """Set the parents: the smallest content, other than a dateline's, that a draft's cue stands in."""
-    active: list[int] = []
+    """Set the parents: the smallest content, other than a dateline's, that a draft's cue stands in.
+
+    Below the deepest level all stand side by side.
+    """
+    depth: list[int] = []
     for number, draft in enumerate(drafts):
         at = draft.cue[0] if draft.cue else draft.content[0][0]
         best, size = -1, 0
@@ -218,10 +221,12 @@ def nest(view: View, drafts: Sequence[Draft]) -> None:
             if outer.candidate and draft.candidate and outer.candidate is draft.candidate:
                 continue
             width = sum(b - a for a, b in outer.content)
-            if (best < 0 or width < size or width == size) and (best < 0 or width < size):
+            if best < 0 or width < size:
                 best, size = other, width
+        if best >= 0 and depth[best] == _DEEPEST:
+            best = drafts[best].parent
         draft.parent = best
-        active.append(number)
+        depth.append(depth[best] + 1 if best >= 0 else 0)
     for number, draft in enumerate(drafts):
         if draft.shared != -2:
             continue
