@@ -198,6 +198,12 @@ def test_dates_are_checked() -> None:
             ravi.read(PROSE, published=wrong)
 
 
+def test_a_text_is_a_report_of_which_nothing_else_is_known() -> None:
+    reader = ravi.Reader()
+    assert reader.read(PROSE) == ravi.read(PROSE)
+    assert list(reader.read_many([PROSE, ravi.report(PROSE)])) == [ravi.read(PROSE)] * 2
+
+
 def test_many_reports_stream() -> None:
     taken = []
 

@@ -68,14 +68,19 @@ def _iso(day: str) -> str:
     return day
 
 
+_report = report
+
+
 class Reader:
     """Reads reports; loads its models once."""
 
-    def read(self, report: Report) -> Record:
-        """The record of one report; the same report gives the same record.
+    def read(self, report: Report | str) -> Record:
+        """The record of one report, or of a text of which nothing else is known; the same gives the same.
 
         A text that is not Persian gives a record with nothing but the report, which names its language.
         """
+        if isinstance(report, str):
+            report = _report(report)
         if report.language != "fa":
             return Record(report=report)
         analysis = language.analyse(report.text)
@@ -96,7 +101,7 @@ class Reader:
             events=happenings,
         )
 
-    def read_many(self, reports: Iterable[Report]) -> Iterator[Record]:
-        """The records of many reports, one at a time, in order."""
+    def read_many(self, reports: Iterable[Report | str]) -> Iterator[Record]:
+        """The records of many reports or texts, one at a time, in order; nothing is read ahead."""
         for report in reports:
             yield self.read(report)
