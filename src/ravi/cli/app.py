@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 import ravi
-from ravi.cli import corpus, explain, export, ledger, parse, read, repair, schema, serve, watch
+from ravi.cli import compare, corpus, explain, export, ledger, parse, read, repair, schema, serve, watch
 from ravi.cli.console import report_error
 from ravi.errors import RaviError
 
@@ -37,6 +37,9 @@ app.command("serve")(serve.serve)
 app.command("corpus")(corpus.corpus)
 app.command("watch")(watch.watch)
 app.command("stats")(ledger.stats)
+app.command("compare")(compare.compare)
+app.command("positions")(compare.positions)
+ledger.tools.command("relate")(compare.relate)
 app.add_typer(ledger.tools, name="ledger")
 
 

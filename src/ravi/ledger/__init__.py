@@ -1,7 +1,9 @@
 """Floor 9: many records in one file, found again by what they say.
 
 A :class:`Ledger` is one SQLite file.  ``add`` keeps a report with its raw bytes, its origin and its record in
-one transaction; ``search`` finds statements by words, by who said them, to whom, where and when.
+one transaction; ``search`` finds
+statements by words, by who said them, to whom, where and when; ``relate`` looks for what belongs together, and
+``compare`` and ``positions`` show it.
 """
 
 from __future__ import annotations
@@ -9,7 +11,39 @@ from __future__ import annotations
 from ravi.ledger.dossier import OfficeHeld, Who
 from ravi.ledger.errors import LedgerError, QueryError
 from ravi.ledger.history import Entry
+from ravi.ledger.relations import (
+    Claim,
+    Comparison,
+    Corroboration,
+    Difference,
+    Evidence,
+    Happening,
+    Position,
+    Related,
+    Relation,
+    Voice,
+)
 from ravi.ledger.store import Added, Ledger
 from ravi.ledger.types import Hit, Hits
 
-__all__ = ["Added", "Entry", "Hit", "Hits", "Ledger", "LedgerError", "OfficeHeld", "QueryError", "Who"]
+__all__ = [
+    "Added",
+    "Claim",
+    "Comparison",
+    "Corroboration",
+    "Difference",
+    "Entry",
+    "Evidence",
+    "Happening",
+    "Hit",
+    "Hits",
+    "Ledger",
+    "LedgerError",
+    "OfficeHeld",
+    "Position",
+    "QueryError",
+    "Related",
+    "Relation",
+    "Voice",
+    "Who",
+]

@@ -175,6 +175,64 @@ link = Table(
     Column("found_rule", Text),
 )
 
+# What belongs together: all of it is made from the records and can be made again (ravi.ledger.relations).
+
+relation = Table(
+    "relation",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String, nullable=False, index=True),
+    Column("of", String, nullable=False, comment="report, statement or event: what one and other are rows of"),
+    Column("one", BigInteger, nullable=False),
+    Column("other", BigInteger, nullable=False),
+    Column("report_one", ForeignKey("report.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("report_other", ForeignKey("report.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("rule", Text, nullable=False),
+    Column("form", String, comment="copy, rewrite or excerpt"),
+    Column("share", Float),
+    Column("confidence", Float, nullable=False),
+    Column("evidence", Text, nullable=False, comment="JSON: what, text, spans"),
+    Column("differs", Text, nullable=False, comment="JSON: what, one, other, spans"),
+    Column("rejected", Boolean, nullable=False, default=False, comment="by a correction"),
+    UniqueConstraint("of", "one", "other", "kind"),
+    Index("relation_other", "of", "other"),
+)
+
+related = Table(
+    "related",
+    metadata,
+    Column("report", ForeignKey("report.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("rules", Integer, nullable=False, comment="version of the rules that looked at it"),
+)
+
+shingle = Table(
+    "shingle",
+    metadata,
+    Column("code", BigInteger, primary_key=True, autoincrement=False),
+    Column("report", ForeignKey("report.id", ondelete="CASCADE"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+
+topic = Table(
+    "topic",
+    metadata,
+    Column("code", BigInteger, primary_key=True, autoincrement=False, comment="checksum of a word or a pair"),
+    Column("day", Integer, primary_key=True, autoincrement=False, comment="ordinal, 0 where not known"),
+    Column("of", String(1), primary_key=True, comment="s: statement, e: event"),
+    Column("item", BigInteger, primary_key=True, autoincrement=False),
+    Column("report", ForeignKey("report.id", ondelete="CASCADE"), nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+together = Table(
+    "together",
+    metadata,
+    Column("of", String, primary_key=True, comment="statement or event"),
+    Column("item", BigInteger, primary_key=True, autoincrement=False),
+    Column("head", BigInteger, nullable=False, comment="the lowest of those that are one"),
+    Index("together_head", "of", "head"),
+)
+
 history = Table(
     "history",
     metadata,

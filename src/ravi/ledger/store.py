@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import zlib
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
@@ -16,6 +17,8 @@ import sqlalchemy as sa
 from ravi.ledger import dossier, entities, history, migrations, rows, schema, search, upkeep
 from ravi.ledger.backend import WAIT, backend
 from ravi.ledger.errors import LedgerError
+from ravi.ledger.relations import compare, positions, relate
+from ravi.ledger.relations.types import Comparison, Happening, Kind, Position, Related, Relation
 from ravi.ledger.types import Hits
 from ravi.record import Record, Report
 
@@ -137,6 +140,76 @@ class Ledger:
         with self._backend.read() as connection:
             return dossier.who(connection, name, limit=limit)
 
+    def relate(self, told: Callable[[int], object] | None = None) -> Related:
+        """Look for what belongs together in the reports that nobody looked at yet.
+
+        Every report is a transaction of its own: a run that was cut off goes on where it was, a second one finds
+        nothing to do.  ``told`` is called with 1 after each report.
+        """
+        relater, found, reports = relate.Relater(), Counter[str](), 0
+        while True:
+            with self._backend.read() as connection:
+                todo = relate.pending(connection, 200)
+            if not todo:
+                return Related(reports, dict(sorted(found.items())))
+            for report in todo:
+                with self._backend.write() as connection:
+                    found += relater.relate(connection, report)
+                reports += 1
+                if told is not None:
+                    told(1)
+
+    def unrelated(self) -> int:
+        """How many reports wait for :meth:`relate`."""
+        with self._backend.read() as connection:
+            return relate.waiting(connection)
+
+    def relations(
+        self,
+        *kinds: Kind,
+        report: int | None = None,
+        statement: int | None = None,
+        event: int | None = None,
+        rejected: bool = False,
+        limit: int = 100,
+        offset: int = 0,
+    ) -> list[Relation]:
+        """Relations of these kinds (of all for none), that touch a report, a statement or an event."""
+        of, item = ("statement", statement) if statement is not None else ("event", event)
+        with self._backend.read() as connection:
+            return compare.relations(
+                connection,
+                kinds=kinds,
+                of=of if item is not None else None,
+                items=None if item is None else [item],
+                report=report,
+                rejected=rejected,
+                limit=limit,
+                offset=offset,
+            )
+
+    def compare(self, what: str, *, limit: int = 200) -> Comparison:
+        """A statement (``s12``), an event (``e7``) or what a query finds, with all that is told about it.
+
+        Raises LedgerError where there is none of that number, QueryError.
+        """
+        with self._backend.read() as connection:
+            return compare.compare(connection, what, limit=limit)
+
+    def happenings(self, **asked: Any) -> tuple[int, tuple[Happening, ...]]:
+        """Events, those of several reports as one: how many, and a page of them, the latest first.
+
+        Takes ``type``, ``actor``, ``place``, ``begin``, ``end``, ``limit`` and ``offset``; see
+        :func:`ravi.ledger.relations.compare.find_happenings`.
+        """
+        with self._backend.read() as connection:
+            return compare.find_happenings(connection, **asked)
+
+    def positions(self, speaker: str | int, topic: str, *, limit: int = 100) -> list[Position]:
+        """What a speaker said on a topic (a query, or ``sID`` for its words), in order, and what changed."""
+        with self._backend.read() as connection:
+            return positions.positions(connection, speaker, topic, limit=limit)
+
     def correct(
         self, action: history.Action, target: dict[str, Any], *, value: str | None = None, who: str, why: str = ""
     ) -> history.Entry:
@@ -181,6 +254,7 @@ class Ledger:
             kept = connection.execute(sa.select(r.text_sha256).where(r.id == report)).first()
             if kept is None or kept.text_sha256 != record.report.id:
                 raise LedgerError(f"report {report} has another text", where=self.name)
+            relate.forget(connection, report)
             rows.clear(connection, self._backend, report)
             connection.execute(schema.report.update().where(r.id == report).values(**rows.reading(record)))
             self._derive(connection, report, record)

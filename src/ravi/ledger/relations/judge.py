@@ -1,0 +1,180 @@
+"""What stands between two statements, by rules that show what they rest on.  Precision first.
+
+The thresholds were chosen on the development half of the labelled pairs (``python -m bench relations``); the
+other half judges them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ravi.ledger.relations.measure import Overlap, differences, measure, opposed
+from ravi.ledger.relations.traits import Trait
+from ravi.ledger.relations.types import Difference, Evidence, Kind
+
+SAME = 0.6
+"""Share of the shorter content that must be met in the other for one telling."""
+SAME_RUN = 6
+"""Words in a row from which less sharing is enough for one telling."""
+COPIED = 12
+"""Words in a row that two people do not say alike: one text was taken from the other."""
+AGAIN = 0.55
+"""Share for the same said at another time."""
+AGREED = 0.6
+"""Share for the same said by another."""
+AGAINST = 0.5
+"""Share for a denial or a contradiction: the thing denied is told in other words."""
+LEAST_WORDS = 3
+"""Words that tell something which two statements must share."""
+SPOKEN = ("person", "organization", "state", "group", "outlet", "document")
+_FAR = 45
+"""Days after which two statements are about two states of the world."""
+_SLACK = 3
+"""Days between a telling and the report of it, where the report does not date the telling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One relation that a rule found; ``turned`` where it runs from the second statement to the first."""
+
+    kind: Kind
+    rule: str
+    share: float
+    evidence: tuple[Evidence, ...]
+    differs: tuple[Difference, ...] = ()
+    turned: bool = False
+
+
+def apart(a: Trait, b: Trait) -> int | None:
+    """Days that lie between two tellings at the least, None where nothing is known."""
+    if a.explicit and b.explicit and a.said and b.said:
+        return max(0, a.said[0] - b.said[1], b.said[0] - a.said[1])
+    if a.published is None or b.published is None:
+        return None
+    return max(0, abs(a.published - b.published) - _SLACK)
+
+
+def judge(a: Trait, b: Trait) -> Iterator[Verdict]:
+    """Every relation between two statements."""
+    if a.dateline or b.dateline or a.statement == b.statement:
+        return
+    if a.report == b.report and (a.aid == b.parent or b.aid == a.parent):
+        return
+    if a.report == b.report and (a.pointing or b.pointing):
+        yield from _pointed(a, b)
+        return
+    shared = measure(a, b)
+    if shared.words < LEAST_WORDS or shared.share < min(AGAINST, SAME / 2):
+        return
+    speaker = _speakers(a, b)
+    gap = apart(a, b)
+    differs = differences(a, b, shared)
+    if speaker == "same":
+        yield from _one_speaker(a, b, shared, gap, differs)
+    elif speaker == "unknown":
+        if a.report != b.report and shared.run >= COPIED and not differs and (gap or 0) == 0:
+            yield Verdict("same_statement", "the same words", shared.share, shared.evidence)
+    elif shared.run < COPIED or a.report == b.report:
+        yield from _two_speakers(a, b, shared, gap, differs)
+
+
+def _speakers(a: Trait, b: Trait) -> str:
+    """``same``, ``other`` or ``unknown``."""
+    if a.entity is not None and a.entity == b.entity:
+        return "same"
+    if a.entity is None or b.entity is None or a.kind not in SPOKEN or b.kind not in SPOKEN:
+        alike = bool(a.speaker) and a.speaker == b.speaker and a.kind == b.kind
+        return "same" if alike and " " in a.speaker else "unknown"
+    if a.speaker in b.speaker or b.speaker in a.speaker:
+        return "unknown"
+    return "other"
+
+
+def _one_speaker(
+    a: Trait, b: Trait, shared: Overlap, gap: int | None, differs: tuple[Difference, ...]
+) -> Iterator[Verdict]:
+    if a.report == b.report:
+        return
+    who = Evidence("speaker", a.speaker)
+    hard = tuple(d for d in differs if d.what in ("value", "polarity", "act"))
+    near = shared.share >= SAME or (shared.run >= SAME_RUN and shared.share >= SAME - 0.15)
+    if near and not hard and not gap and (gap == 0 or shared.share >= 0.75 or shared.run >= COPIED):
+        rule = "the same speaker, time and words"
+        yield Verdict("same_statement", rule, shared.share, (who, *shared.evidence))
+        return
+    if gap and shared.share >= AGAIN and not hard:
+        yield Verdict(
+            "repeats", "the same speaker again", shared.share, (who, *shared.evidence), turned=_later(b, a)
+        )
+    if hard and shared.share >= AGAINST:
+        value = tuple(d for d in hard if d.what == "value")
+        if value and _grown(a, b, value):
+            rule = "a later number from the same source"
+            yield Verdict("updates", rule, shared.share, (who, *shared.evidence), value, _later(b, a))
+        else:
+            yield Verdict("conflicts", "the same speaker otherwise", shared.share, (who, *shared.evidence), hard)
+
+
+def _two_speakers(
+    a: Trait, b: Trait, shared: Overlap, gap: int | None, differs: tuple[Difference, ...]
+) -> Iterator[Verdict]:
+    if gap is not None and gap > _FAR:
+        return
+    names = (a.speaker, b.speaker)
+    if any(name in other.chain for name, other in ((a.aid, b), (b.aid, a))):
+        return
+    polar = tuple(d for d in differs if d.what in ("polarity", "act"))
+    values = tuple(d for d in differs if d.what == "value")
+    if polar and shared.share >= AGAINST:
+        turned = _denies(b, a)
+        act = any(d.what == "act" for d in polar)
+        rule = "denied by its cue" if act else "the same with a negation"
+        yield Verdict("denies", rule, shared.share, shared.evidence, polar, turned)
+        yield Verdict("conflicts", rule, shared.share, shared.evidence, polar)
+    elif values and shared.share >= AGAINST:
+        if a.outlet is not None and a.outlet == b.outlet and _grown(a, b, values):
+            rule = "a later number from the same outlet"
+            yield Verdict("updates", rule, shared.share, shared.evidence, values, _later(b, a))
+        else:
+            yield Verdict("conflicts", "another number of the same", shared.share, shared.evidence, values)
+    elif not differs and shared.share >= AGREED and a.act not in ("ask",) and b.act not in ("ask",):
+        rule = f"{names[0]} and {names[1]} say the same"
+        yield Verdict("supports", rule, shared.share, shared.evidence)
+
+
+def _pointed(a: Trait, b: Trait) -> Iterator[Verdict]:
+    """«این خبر را تکذیب کرد»: what is denied is the telling just before it."""
+    for denial, told, turned in ((a, b, False), (b, a, True)):
+        if denial.pointing and denial.denied and not told.pointing and denial.entity != told.entity:
+            number, before = int(denial.aid[1:]), int(told.aid[1:])
+            if before == number - 1:
+                cue = Evidence("cue", denial.act)
+                yield Verdict("denies", "denies what was told before", 1.0, (cue,), turned=turned)
+
+
+def _later(a: Trait, b: Trait) -> bool:
+    """Is the first of them the later, by what is known?"""
+    first = (a.said[0] if a.said else a.published) or 0
+    second = (b.said[0] if b.said else b.published) or 0
+    return (first, a.statement) > (second, b.statement)
+
+
+def _denies(a: Trait, b: Trait) -> bool:
+    """Is it the first that denies the second: by its act, by its negation, else because it came later?"""
+    if a.denied != b.denied:
+        return a.denied
+    no, yes = opposed(a, b)
+    if no != yes:
+        return no > yes
+    return _later(a, b)
+
+
+def _grown(a: Trait, b: Trait, values: tuple[Difference, ...]) -> bool:
+    """Does the later of the two bring a later state of a number that grows, rather than another one?"""
+    first = a.published if a.published is not None else (a.said[0] if a.said else None)
+    second = b.published if b.published is not None else (b.said[0] if b.said else None)
+    if first is None or second is None or first == second:
+        return False
+    texts = {d.one for d in values} | {d.other for d in values}
+    return any(n.running for t in (a, b) for n in t.numbers if n.text in texts) or abs(first - second) <= 7

@@ -1,0 +1,156 @@
+"""How much two statements share, and in what they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from ravi.ledger.relations.traits import Number, Trait
+from ravi.ledger.relations.types import Difference, Evidence
+from ravi.ledger.relations.words import opposites
+from ravi.record import Span
+
+_SHOWN = 6
+"""Words that are shown as evidence."""
+_ALIKE = 0.4
+"""Share of the words around two numbers that must be the same for them to count the same thing."""
+_WHOLE = 0.75
+"""Share of two statements from which half of that is enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """What two contents share: the part of the lighter one by weight, of both together, the longest run."""
+
+    share: float
+    jaccard: float
+    words: int
+    run: int
+    evidence: tuple[Evidence, ...]
+
+
+def measure(a: Trait, b: Trait) -> Overlap:
+    """How much two contents share."""
+    both = a.bag.keys() & b.bag.keys()
+    mass = sum(min(a.bag[s], b.bag[s]) for s in both)
+    share = mass / (min(a.mass, b.mass) or 1.0)
+    jaccard = mass / ((a.mass + b.mass - mass) or 1.0)
+    if len(both) < 2 or share < 0.25:
+        return Overlap(round(share, 3), round(jaccard, 3), len(both), 0, ())
+    one, other = [w.text for w in a.words], [w.text for w in b.words]
+    match = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
+    evidence: list[Evidence] = []
+    if match.size >= 4:
+        here = (a.words[match.a].span[0], a.words[match.a + match.size - 1].span[1])
+        there = (b.words[match.b].span[0], b.words[match.b + match.size - 1].span[1])
+        evidence.append(Evidence("words", " ".join(one[match.a : match.a + match.size]), (here, there)))
+    first = _places(a)
+    second = _places(b)
+    for s in sorted(both, key=lambda s: (-a.bag[s], first[s][1]))[:_SHOWN]:
+        evidence.append(Evidence("word", first[s][0], (first[s][1], second[s][1])))
+    for x, y in aligned(a, b, share):
+        if _meet(x, y):
+            evidence.append(Evidence("number", x.text, (x.span, y.span)))
+    return Overlap(round(share, 3), round(jaccard, 3), len(both), match.size, tuple(evidence))
+
+
+def _places(a: Trait) -> Mapping[str, tuple[str, Span]]:
+    found: dict[str, tuple[str, Span]] = {}
+    for word in a.words:
+        found.setdefault(word.stem, (word.text, word.span))
+    return found
+
+
+def aligned(a: Trait, b: Trait, share: float) -> Iterator[tuple[Number, Number]]:
+    """Pairs of numbers that count the same thing, by their units and the words around them.
+
+    The more two statements ``share``, the fewer words around the numbers must be the same.
+    """
+    least = _ALIKE if share < _WHOLE else _ALIKE / 2
+    for x in a.numbers:
+        best: tuple[float, Number] | None = None
+        for y in b.numbers:
+            if x.unit != y.unit:
+                continue
+            alike = likeness(x, y)
+            if alike >= least and (best is None or alike > best[0]):
+                best = alike, y
+        if best is not None:
+            yield x, best[1]
+
+
+def likeness(x: Number, y: Number) -> float:
+    """How much the words around two numbers share, by weight, of the lighter side."""
+    both = x.about.keys() & y.about.keys()
+    if len(both) < 2:
+        return 0.0
+    lighter = min(sum(x.about.values()), sum(y.about.values())) or 1.0
+    return sum(min(x.about[s], y.about[s]) for s in both) / lighter
+
+
+def _meet(x: Number, y: Number) -> bool:
+    return x.low <= y.high and y.low <= x.high
+
+
+def differences(a: Trait, b: Trait, shared: Overlap) -> tuple[Difference, ...]:
+    """In what two statements about the same thing differ."""
+    acts, polarity = tuple(_acts(a, b)), tuple(_polarity(a, b))
+    if acts and polarity:
+        acts = polarity = ()  # to deny that it is so, and to say that it is not so, is the same
+    return (*_values(a, b, shared), *acts, *polarity, *_times(a, b))
+
+
+def _values(a: Trait, b: Trait, shared: Overlap) -> Iterator[Difference]:
+    for x, y in aligned(a, b, shared.share):
+        if _meet(x, y) or ((x.periodic or y.periodic) and a.said != b.said):
+            continue
+        if any(_meet(x, n) for n in b.numbers if n.unit == x.unit) or any(
+            _meet(n, y) for n in a.numbers if n.unit == y.unit
+        ):
+            continue  # the number is there: the two texts only count several things
+        yield Difference("value", x.text, y.text, (x.span, y.span))
+
+
+def _acts(a: Trait, b: Trait) -> Iterator[Difference]:
+    if a.denied != b.denied:
+        yield Difference("act", a.act, b.act)
+
+
+def _polarity(a: Trait, b: Trait) -> Iterator[Difference]:
+    for p in a.predicates:
+        for q in b.predicates:
+            if p.stem == q.stem and p.negated != q.negated and _only(a, p.stem) and _only(b, q.stem):
+                yield Difference("polarity", _text(a, p.span), _text(b, q.span), (p.span, q.span))
+                return
+    for x in a.words:
+        for y in b.words:
+            if (x.stem, y.stem) in opposites() and x.stem not in b.bag and y.stem not in a.bag:
+                yield Difference("polarity", x.text, y.text, (x.span, y.span))
+                return
+
+
+def _only(a: Trait, stem: str) -> bool:
+    """Is the predicate affirmed throughout, or negated throughout?"""
+    return len({p.negated for p in a.predicates if p.stem == stem}) == 1
+
+
+def _text(a: Trait, span: Span) -> str:
+    return " ".join(w.text for w in a.words if span[0] <= w.span[0] and w.span[1] <= span[1])
+
+
+def _times(a: Trait, b: Trait) -> Iterator[Difference]:
+    """Days of which none meets, where both contents give just one."""
+    if len(a.times) == 1 and len(b.times) == 1:
+        (x, here), (y, there) = a.times[0], b.times[0]
+        if x[1] < y[0] or y[1] < x[0]:
+            yield Difference("time", str(x), str(y), (here, there))
+
+
+def opposed(a: Trait, b: Trait) -> tuple[int, int]:
+    """How many predicates that both have are negated in the first and in the second."""
+    both = {p.stem for p in a.predicates} & {q.stem for q in b.predicates}
+    return (
+        sum(p.negated for p in a.predicates if p.stem in both),
+        sum(q.negated for q in b.predicates if q.stem in both),
+    )
