@@ -1,9 +1,11 @@
 """An invented record with something of every kind."""
 
 import hashlib
+from pathlib import Path
 
 import pytest
 
+from ravi.reader import Reader, report
 from ravi.record import (
     Actor,
     Attribution,
@@ -86,3 +88,18 @@ def record() -> Record:
             Event("e2", _span("ماندیم"), "accident", "happened"),
         ),
     )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def read() -> list[Record]:
+    """The examples as they are really read."""
+    reader, examples = Reader(), Path(__file__).parents[2] / "examples"
+    return [
+        reader.read(
+            report(
+                path.read_text(encoding="utf-8"), published="2025-03-14", outlet="خبرگزاری کوشا", title=path.stem,
+                url=f"https://kusha.example/{path.stem}?a=1&b={{2}}",
+            )
+        )
+        for path in sorted(examples.glob("*.txt"))
+    ]  # fmt: skip

@@ -1,10 +1,14 @@
 """Every export is read back, by its own standard's reader where there is one."""
 
 import io
+from pathlib import Path
 from xml.etree import ElementTree
 
 import openpyxl
+import pytest
+from lxml import etree
 
+from ravi.errors import InputError
 from ravi.export import (
     bibtex,
     brat,
@@ -15,12 +19,14 @@ from ravi.export import (
     graphml,
     network,
     plover,
+    read_brat,
     read_csv,
     rows,
     timex3,
     write_csv,
     write_xlsx,
 )
+from ravi.export.brat import configuration
 from ravi.record import Record
 
 
@@ -73,19 +79,27 @@ def test_web_annotation_selectors_say_what_they_name(record: Record) -> None:
             assert text[position["end"] :].startswith(quote["suffix"])
 
 
-def test_brat_bounds_say_what_they_name(record: Record) -> None:
-    text, bounds = record.report.text, {}
-    for line in brat(record).splitlines():
-        name, what, *words = line.split("\t")
-        if name.startswith("T"):
-            kind, where = what.split(" ", 1)
-            parts = [tuple(map(int, part.split())) for part in where.split(";")]
-            assert words == [" ".join(text[a:b] for a, b in parts)]
-            assert all("\n" not in text[a:b] for a, b in parts)
-            bounds[name] = kind
-        else:
-            assert all(part.split(":")[1] in bounds for part in what.split())
-    assert {"Accident", "Actor", "Content", "Telling", "Time"} <= set(bounds.values())
+def test_brat_comes_back_with_its_bounds_and_events(record: Record, read: list[Record]) -> None:
+    for each in (record, *read):
+        text, (bounds, events) = each.report.text, read_brat(brat(each))
+        for bound in bounds.values():
+            assert bound.words == " ".join(text[a:b] for a, b in bound.spans)
+            assert all("\n" not in text[a:b] for a, b in bound.spans)
+        told = [event for event in events.values() if event.kind == "Telling"]
+        assert len(told) == sum(item.cue is not None for item in each.attributions)
+        assert len(events) - len(told) == len(each.events)
+        for item, event in zip((a for a in each.attributions if a.cue), told, strict=True):
+            assert item.cue is not None and bounds[event.trigger].spans == (item.cue.span,)
+            contents = [bounds[name].spans for role, name in event.arguments if role == "Content"]
+            assert (
+                "".join(text[a:b] for spans in contents for a, b in spans).split()
+                == "".join(text[a:b].replace("\n", "") for a, b in item.content.spans).split()
+            )
+        declared = configuration([each])
+        for kind in {event.kind for event in events.values()}:
+            assert f"\n{kind}\t" in declared
+    with pytest.raises(InputError, match="no line of brat"):
+        read_brat("T1\tActor x y\tword")
 
 
 def test_timex3_keeps_the_text_and_tags_the_times(record: Record) -> None:
@@ -94,6 +108,18 @@ def test_timex3_keeps_the_text_and_tags_the_times(record: Record) -> None:
     assert body is not None and "".join(body.itertext()) == record.report.text
     (tag,) = body.findall("TIMEX3")
     assert (tag.text, tag.get("value"), tag.get("type")) == ("جمعه ۲۸ دی", "2025-01-17", "DATE")
+
+
+def test_timex3_holds_to_the_schema_of_timeml(record: Record, read: list[Record]) -> None:
+    schema = etree.XMLSchema(etree.parse(Path(__file__).with_name("timeml.xsd")))
+    for each in (record, *read):
+        tree = etree.fromstring(timex3(each))
+        schema.assertValid(tree)
+        assert "".join(tree.find("TEXT").itertext()) == each.report.text
+        assert len(tree.findall("TEXT/TIMEX3")) == len(each.times)
+    assert not schema.validate(
+        etree.fromstring('<TimeML><TEXT><TIMEX3 tid="t1" type="DAY" value=""/></TEXT></TimeML>')
+    )
 
 
 def test_plover_lines_carry_status_and_leave_out_what_has_no_code(record: Record) -> None:

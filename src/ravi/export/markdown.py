@@ -9,7 +9,7 @@ from ravi.export.outline import Item, outline, summary
 from ravi.export.wording import Lang, Wording
 from ravi.record import Record
 
-__all__ = ["markdown"]
+__all__ = ["escaped", "markdown"]
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
 # What would begin a list or a rule at the head of a line.
@@ -19,15 +19,15 @@ _OPENING = re.compile(r"^(\d+)([.)])|^([-+=])")
 def markdown(record: Record, lang: Lang = "en") -> str:
     """The whole view as CommonMark with a line for each fact; nothing of the report is taken for markup."""
     digest = Digest(record, Wording(lang))
-    parts = [f"# {_escape(digest.headline())}", "", _escape(" · ".join(summary(digest))), ""]
+    parts = [f"# {escaped(digest.headline())}", "", escaped(" · ".join(summary(digest))), ""]
     if record.report.url:
-        parts += [f"<{record.report.url}>" if _is_plain(record.report.url) else _escape(record.report.url), ""]
+        parts += [f"<{record.report.url}>" if _is_plain(record.report.url) else escaped(record.report.url), ""]
     nothing = digest.nothing()
     if nothing:
         return "\n".join([*parts, nothing, ""])
     for section in outline(digest):
-        parts += [f"## {_escape(section.title)}", ""]
-        parts += [line for item in section.items for line in _item(item)] or [_escape(section.empty)]
+        parts += [f"## {escaped(section.title)}", ""]
+        parts += [line for item in section.items for line in _item(item)] or [escaped(section.empty)]
         parts.append("")
     return "\n".join(parts)
 
@@ -35,17 +35,17 @@ def markdown(record: Record, lang: Lang = "en") -> str:
 def _item(item: Item) -> list[str]:
     indent = "  " * item.depth
     head, *rest = item.lines
-    shown = f"**{_escape(head.text)}**" if head.style == "name" else _escape(head.text)
+    shown = f"**{escaped(head.text)}**" if head.style == "name" else escaped(head.text)
     lines = [f"{indent}- {item.id} · {shown}"]
     for line in rest:
-        text = _escape(line.text)
+        text = escaped(line.text)
         # Two spaces end a line without ending the item.
         lines[-1] += "  "
         lines.append(f"{indent}  {f'*{text}*' if line.style == 'note' else text}")
     return lines
 
 
-def _escape(text: str) -> str:
+def escaped(text: str) -> str:
     """Text in which nothing means markup."""
     return _OPENING.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", _SPECIAL.sub(r"\\\1", text))
 

@@ -20,7 +20,7 @@ from ravi.export.outline import summary
 from ravi.export.wording import Lang, Wording
 from ravi.record import Actor, Record
 
-__all__ = ["page", "policy"]
+__all__ = ["content_hash", "page", "policy"]
 
 
 def page(record: Record, lang: Lang = "en") -> str:
@@ -33,16 +33,15 @@ def _asset(name: str) -> str:
     return resources.files("ravi.export").joinpath(name).read_text(encoding="utf-8")
 
 
-def _hash(text: str) -> str:
+def content_hash(text: str) -> str:
+    """What a content security policy calls a style or a script by."""
     return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
 
 
 def policy() -> str:
     """The content security policy of the page: its own style and script by their hashes, nothing else."""
-    return (
-        f"default-src 'none'; style-src {_hash(_asset('page.css'))}; script-src {_hash(_asset('page.js'))}; "
-        "base-uri 'none'; form-action 'none'"
-    )
+    style, script = content_hash(_asset("page.css")), content_hash(_asset("page.js"))
+    return f"default-src 'none'; style-src {style}; script-src {script}; base-uri 'none'; form-action 'none'"
 
 
 class _Page:

@@ -67,6 +67,14 @@ def rows(records: Iterable[Record]) -> Iterator[Row]:
             yield _row(record, told, actors, status)
 
 
+def speaker_name(record: Record, told: Attribution) -> str:
+    """Who tells: the actor's name, else the words of the text, empty where the text names nobody."""
+    for actor in record.actors:
+        if actor.id == told.source.actor:
+            return actor.name
+    return at(record.report.text, told.source.span) if told.source.span else ""
+
+
 def _row(record: Record, told: Attribution, actors: dict[str, Actor], status: dict[str, str]) -> Row:
     report, text, said = record.report, record.report.text, told.said
     speaker = actors.get(told.source.actor or "")
@@ -78,12 +86,12 @@ def _row(record: Record, told: Attribution, actors: dict[str, Actor], status: di
         speaker_latin=(speaker.latin or "") if speaker else "",
         office="؛ ".join(dict.fromkeys(o.title for o in speaker.offices)) if speaker else "",
         country=(speaker.country or "") if speaker else "",
-        verb=_at(text, told.cue.span) if told.cue else "",
+        verb=at(text, told.cue.span) if told.cue else "",
         act=told.act,
         type=told.type,
-        words=" … ".join(_at(text, span) for span in spans),
-        addressee=_at(text, told.addressee.span) if told.addressee else "",
-        channel=_at(text, told.channel.span) if told.channel else "",
+        words=" … ".join(at(text, span) for span in spans),
+        addressee=at(text, told.addressee.span) if told.addressee else "",
+        channel=at(text, told.channel.span) if told.channel else "",
         said_from=(said.begin or "") if said else "",
         said_to=(said.end or "") if said else "",
         said_solar=solar(said.begin) if said else "",
@@ -92,7 +100,7 @@ def _row(record: Record, told: Attribution, actors: dict[str, Actor], status: di
         published_solar=solar(report.published),
         url=report.url or "",
         title=report.title or "",
-        chain=" ← ".join(_voice(record, actors, name) for name in told.chain),
+        chain=" ← ".join(voice(record, actors, name) for name in told.chain),
         about="; ".join(status[e] for e in told.about if e in status),
         negated="yes" if told.negated else "",
         start=spans[0][0] if spans else 0,
@@ -101,11 +109,13 @@ def _row(record: Record, told: Attribution, actors: dict[str, Actor], status: di
     )
 
 
-def _voice(record: Record, actors: dict[str, Actor], name: str) -> str:
+def voice(record: Record, actors: dict[str, Actor], name: str) -> str:
+    """The name of a voice of a chain: ``AUTHOR`` is the outlet where it is known."""
     if name == "AUTHOR":
         return record.report.outlet or "AUTHOR"
     return actors[name].name if name in actors else "?"
 
 
-def _at(text: str, span: Span) -> str:
+def at(text: str, span: Span) -> str:
+    """The words of a span as they stand in the text, on one line."""
     return " ".join(text[span[0] : span[1]].split())

@@ -130,6 +130,21 @@ class Ledger:
         for key in found:
             yield self.record(key)
 
+    def records_of(self, entity: int) -> Iterator[Record]:
+        """The records of the reports in which an entity (:attr:`Who.entity`) is named, oldest first."""
+        wanted = (
+            sa.select(schema.report.c.id)
+            .join(schema.actor, schema.actor.c.report == schema.report.c.id)
+            .join(schema.link, schema.link.c.actor == schema.actor.c.id)
+            .where(schema.link.c.entity == entity)
+            .distinct()
+            .order_by(schema.report.c.published.nulls_first(), schema.report.c.id)
+        )
+        with self._backend.read() as connection:
+            found = list(connection.execute(wanted).scalars())
+        for key in found:
+            yield self.record(key)
+
     def search(self, query: str, *, limit: int = 20, offset: int = 0) -> Hits:
         """The statements that a query finds, newest first; see :mod:`ravi.ledger.query` for the language."""
         with self._backend.read() as connection:

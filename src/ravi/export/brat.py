@@ -1,16 +1,19 @@
-"""Stand-off and in-line text formats: brat's ``.ann`` and TimeML's TIMEX3."""
+"""brat stand-off, ``.ann`` beside the text (https://brat.nlplab.org/standoff.html), and how it is read back."""
 
 from __future__ import annotations
 
-from xml.etree import ElementTree
+from collections.abc import Iterable
+from dataclasses import dataclass
 
+from ravi.errors import InputError
+from ravi.events import TYPES
 from ravi.record import Record, Span
 
-_TYPES = {"date": "DATE", "time": "TIME", "duration": "DURATION", "set": "SET"}
+_ROLES = ("Agent", "Recipient", "Object", "Place", "Instrument", "Origin", "Destination")
 
 
 def brat(record: Record) -> str:
-    """The record as brat stand-off (https://brat.nlplab.org/standoff.html), for the report's text beside it.
+    """The record as brat stand-off, for the report's text in a ``.txt`` file beside it.
 
     Text bounds are T lines (brat breaks a span at line ends, so we do), statements and events E lines with
     their arguments, and ids are brat's own.
@@ -78,42 +81,52 @@ class _Brat:
         return found
 
 
-def timex3(record: Record) -> str:
-    """The report's text with its times as TIMEX3 tags (TimeML 1.2.1); the text itself is not changed.
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A text bound of brat: its kind, its spans in code points, and the words that stand there."""
 
-    Characters that XML 1.0 cannot hold are left out.
+    kind: str
+    spans: tuple[Span, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event of brat: its kind, the id of its trigger, and its arguments as role and id."""
+
+    kind: str
+    trigger: str
+    arguments: tuple[tuple[str, str], ...]
+
+
+def read_brat(text: str) -> tuple[dict[str, Bound], dict[str, Happening]]:
+    """The text bounds and events of an ``.ann`` file by id; lines of other kinds are left out.
+
+    Raises InputError with the line where one is no brat.
     """
-    root = ElementTree.Element("TimeML")
-    if record.report.published:
-        dct = ElementTree.SubElement(
-            root, "TIMEX3", tid="t0", type="DATE", value=record.report.published, functionInDocument="CREATION_TIME"
-        )
-        dct.text = record.report.published
-        dct.tail = "\n"
-    text = ElementTree.SubElement(root, "TEXT")
-    at, last = 0, None
-    for time in record.times:
-        start, end = time.span
-        if start < at:
-            continue
-        between = _xml(record.report.text[at:start])
-        if last is None:
-            text.text = between
-        else:
-            last.tail = between
-        value = time.value or time.begin or ""
-        last = ElementTree.SubElement(text, "TIMEX3", tid=f"t{time.id[1:]}", type=_TYPES[time.kind], value=value)
-        last.text = _xml(record.report.text[start:end])
-        at = end
-    rest = _xml(record.report.text[at:])
-    if last is None:
-        text.text = rest
-    else:
-        last.tail = rest
-    return ElementTree.tostring(root, encoding="unicode", xml_declaration=False)
+    bounds: dict[str, Bound] = {}
+    events: dict[str, Happening] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        name, _, rest = line.partition("\t")
+        try:
+            if name.startswith("T"):
+                what, _, words = rest.partition("\t")
+                kind, _, where = what.partition(" ")
+                spans = [tuple(map(int, part.split(" "))) for part in where.split(";")]
+                bounds[name] = Bound(kind, tuple((start, end) for start, end in spans), words)
+            elif name.startswith("E"):
+                (kind, trigger), *arguments = (part.split(":") for part in rest.split())
+                events[name] = Happening(kind, trigger, tuple((role, target) for role, target in arguments))
+        except ValueError:
+            raise InputError(f"no line of brat: {line[:80]!r}", where=f"line {number}") from None
+    return bounds, events
 
 
-def _xml(text: str) -> str:
-    return "".join(
-        c for c in text if c in "\t\n" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c >= "\U00010000"
-    )
+def configuration(records: Iterable[Record] = ()) -> str:
+    """brat's ``annotation.conf`` for what :func:`brat` writes: every kind and its arguments."""
+    kinds = dict.fromkeys([*sorted(TYPES), *(event.type for record in records for event in record.events)])
+    roles = ", ".join(f"{role}*:Participant" for role in _ROLES)
+    told = "Telling\tSource?:Actor, Content:Content, Addressee?:Addressee, Channel?:Channel"
+    events = "".join(f"{kind.capitalize()}\t{roles}\n" for kind in kinds)
+    entities = "Actor\nParticipant\nContent\nAddressee\nChannel\nTime\n"
+    return f"[entities]\n{entities}\n[relations]\n\n[events]\n{told}\n{events}\n[attributes]\n"
