@@ -32,6 +32,10 @@ _MUTUAL = frozenset({"meet", "negotiate", "call", "cooperate", "agree", "sign"})
 _REPEATED = frozenset({"try", "arrest", "travel", "attack", "transfer", "trade", "call", "meet"})
 
 
+# Sentences after which a noun that stands alone no longer means what was told before
+_BARE_REACH = 6
+
+
 @dataclass(slots=True)
 class Draft:
     """One mention of an event while the report is being read."""
@@ -48,6 +52,8 @@ class Draft:
     lemma: str
     sentence: int
     other: bool = False
+    bare: bool = False
+    new: bool = False
     heads: dict[int, str] = field(default_factory=dict)
     why: list[str] = field(default_factory=list)
     host: Draft | None = None
@@ -76,6 +82,8 @@ def _compatible(cluster: Cluster, draft: Draft) -> tuple[bool, str]:
     distance = draft.sentence - known[-1].sentence
     if _dates_differ(known, draft, distance, definite=draft.definite):
         return False, ""
+    if draft.new and distance == 0:
+        return False, ""
     if draft.definite:
         if same_lemma:
             return True, "definite, the same noun"
@@ -83,9 +91,20 @@ def _compatible(cluster: Cluster, draft: Draft) -> tuple[bool, str]:
             return True, "definite, the same type"
         return False, ""
     ours, theirs = _sides([draft]), _sides(known)
+    if (
+        draft.bare
+        and same_lemma
+        and same_type
+        and distance <= _BARE_REACH
+        and not _all(_sides([draft], own=True))
+        and (draft.type in _MUTUAL or _loose(draft, known, distance))
+    ):
+        return True, "the noun alone, told of before"
     mutual = draft.type in _MUTUAL
     if mutual:
         mine, yours = _all(ours), _all(theirs)
+        if draft.trigger.kind == "nominal" and mine and yours:
+            mine, yours = _all(_sides([draft], own=True)) or mine, _all(_sides(known, own=True)) or yours
         if same_lemma and same_type and mine and yours and mine & yours and _loose(draft, known, distance):
             return True, "the same noun, a shared participant"
         if mine and yours and not (mine <= yours or yours <= mine):
@@ -108,16 +127,21 @@ def _compatible(cluster: Cluster, draft: Draft) -> tuple[bool, str]:
         and not ({draft.lemma} | {d.lemma for d in known}) & guard_words("any_disaster")
     ):
         return False, ""
-    shared = named = False
+    shared = named = meant = False
     for role in ("agent", "object", "recipient"):
         one, other = ours.get(role), theirs.get(role)
         if one and other:
             if one.isdisjoint(other):
                 if role == "object" and same_lemma and _kin(one, other) and _loose(draft, known, distance):
                     continue
+                if all(p.meant and p.actor is None for p in draft.parts if p.role == role):
+                    meant = True  # این کالاها: told of elsewhere, perhaps with another word
+                    continue
                 return False, ""
             shared = True
             named = named or any(not x.startswith("~") for x in one & other)
+    if meant and not named:
+        return False, ""
     if not named and not _alike(known, draft, same_lemma=same_lemma, distance=distance):
         shared = False
     if draft.type == "travel":
@@ -194,11 +218,13 @@ def _key(part: Part, draft: Draft) -> str:
     return part.actor if part.actor is not None else "~" + draft.heads.get(part.head, "")
 
 
-def _sides(drafts: list[Draft]) -> dict[str, set[str]]:
+def _sides(drafts: list[Draft], *, own: bool = False) -> dict[str, set[str]]:
+    """The participants by role; with ``own`` without those that only the clause around a noun lends it."""
     out: dict[str, set[str]] = {}
     for draft in drafts:
         for part in draft.parts:
-            out.setdefault(part.role, set()).add(_key(part, draft))
+            if not (own and part.inherited):
+                out.setdefault(part.role, set()).add(_key(part, draft))
     return out
 
 

@@ -121,6 +121,7 @@ BE = {
 }
 _FUTURE = {"خواهم", "خواهی", "خواهد", "خواهیم", "خواهید", "خواهند"}
 _VERBAL = {"VERB", "AUX"}
+_STOPS = {"،", ",", ".", "؛", "»", "اما", "ولی", "که"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,8 +271,8 @@ def groups(words: tuple[Word, ...], letters: list[str]) -> list[Group]:
                     person = 1
                 last += 1
         infinitive = form.kind == "infinitive"
-        # گفته، … : a participle before a stop is a perfect without its است
-        if not finite and not infinitive and last + 1 < n and letters[last + 1] in ("،", ",", ".", "؛", "»"):
+        # گفته، … : a participle before a stop or a new clause is a perfect without its است
+        if not finite and not infinitive and last + 1 < n and letters[last + 1] in _STOPS:
             finite = True
         out.append(
             Group(

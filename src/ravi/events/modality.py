@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ravi.events.forms import Group, forms
-from ravi.events.triggers import Trigger
+from ravi.events.triggers import Trigger, guard_words
 from ravi.events.view import Phrase, View
 from ravi.lexicon import table
 from ravi.text import fold
 
-__all__ = ["Mood", "mood"]
+__all__ = ["TOOK_PLACE", "Mood", "mood"]
 
 Value = Literal["happened", "planned", "possible", "denied", "alleged"]
 
@@ -25,6 +25,9 @@ _REACH = 30
 _PUNCTUAL = frozenset(
     {"launch", "transfer", "release", "appoint", "elect", "meet", "sign", "legislate", "aid", "test"}
 )
+
+
+_IF = frozenset({"اگر", "چنانچه", "آیا", "درصورتیکه"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ def _verbal(view: View, trigger: Trigger, group: Group, future_time: bool) -> Mo
     edge = view.left_edge(group.first)
     adverbs = _scope("adverb")
     hedge = next((adverbs[x] for i in range(edge, group.first) if (x := view.letter(i)) in adverbs), None)
-    conditional = any(view.letter(i) in ("اگر", "چنانچه") for i in range(max(view.base, edge - 1), group.first))
+    conditional = any(view.letter(i) in _IF for i in range(max(view.base, edge - 2), group.first))
     tense = group.tense
     if group.subjunctive:
         found = _licensor(view, group)
@@ -120,6 +123,8 @@ def _verbal(view: View, trigger: Trigger, group: Group, future_time: bool) -> Mo
         if group.negated:
             value = "denied" if value in ("happened", "planned") else value
         return Mood(value, group.negated, "future", True, f"subjunctive after {found[1] if found else 'nothing'}")
+    if tense == "past" and _bound(view, group, edge):
+        return Mood("possible", False, "future", True, "bound by a modal")
     if group.negated:
         return Mood("possible" if hedge == "possible" else "denied", True, tense, False, "negated verb")
     if conditional:
@@ -142,6 +147,13 @@ def _verbal(view: View, trigger: Trigger, group: Group, future_time: bool) -> Mo
     if future_time and tense != "past":
         return Mood("planned", False, "future", False, "time to come")
     return Mood("happened", False, tense, False, f"{tense} indicative")
+
+
+def _bound(view: View, group: Group, edge: int) -> bool:
+    """Whether a bare participle is the subjunctive of a modal before it: باید سلاح را تحویل داده و …"""
+    return group.stem + "ه" == view.letter(group.last) and any(
+        view.letter(i) in guard_words("modals") for i in range(edge, group.first)
+    )
 
 
 def _governor(view: View, trigger: Trigger) -> tuple[Value, str] | None:
@@ -222,35 +234,16 @@ def _support(view: View, trigger: Trigger, phrase: Phrase | None, future_time: b
 
 
 # Nouns that stand between an event and its verb: وقوع حمله، انجام سفر
-_AT_WORK = frozenset(
-    fold(w) for w in ("وقوع", "انجام", "برگزاری", "آغاز", "ادامه", "بروز", "پایان", "اجرای", "شروع")
-)
-# What a verb that only says that something took place is made of
-_TOOK_PLACE = frozenset(
-    fold(w)
-    for w in (
-        "انجام",
-        "صورت",
-        "رخ",
-        "روی",
-        "اتفاق",
-        "برگزار",
-        "آغاز",
-        "واقع",
-        "عملی",
-        "محقق",
-        "اجرا",
-        "ادامه",
-        "شکل",
-    )
-)
+_AT_WORK = guard_words("under_way")
+TOOK_PLACE = guard_words("took_place")
+"""What a verb that only says that something took place is made of (رخ داد، برگزار شد)."""
 # What nobody plans, told of a time to come only by what surrounds it
 _UNPLANNED = frozenset({"accident", "die", "kill", "injure", "attack", "invade", "arrest"})
 
 
 def _supports(view: View, group: Group) -> bool:
     """Whether the verb says no more of its subject than that it took place (رخ نداد، صورت نگرفت، نبود)."""
-    return group.stem in ("بود", "داشت") or view.letter(group.first - 1) in _TOOK_PLACE
+    return group.stem in ("بود", "داشت") or view.letter(group.first - 1) in TOOK_PLACE
 
 
 def _nominal(view: View, trigger: Trigger, phrase: Phrase | None, future_time: bool) -> Mood:
@@ -293,4 +286,15 @@ def _nominal(view: View, trigger: Trigger, phrase: Phrase | None, future_time: b
         return support
     if future_time:
         return Mood("planned", False, "future", False, "time to come")
-    return Mood("happened", False, "past", True, "event noun")
+    # خواستار توضیح درباره دلیل بازداشت او شد: a demand about it takes it for granted
+    granted = (phrase is not None and phrase.slot in ("topic", "cause", "after")) or _granted(view, trigger)
+    why = "event noun, taken for granted" if granted else "event noun"
+    return Mood("happened", False, "past", not granted, why)
+
+
+def _granted(view: View, trigger: Trigger) -> bool:
+    """Whether the noun before, in a row of nouns too, speaks of it as of what took place (علت بازداشت)."""
+    i = trigger.first - 1
+    if view.letter(i) == "و":
+        i -= 2
+    return view.letter(i) in guard_words("tells_of")

@@ -24,7 +24,7 @@ class Part:
 
     ``kind`` is the kind of actor, ``asked`` the word at which the cast knows it (-1 where it does not);
     ``dropped`` is True where only the verb carries it: ``span`` then is that of the verb; ``inherited`` where it
-    is the subject of the clause that an event noun stands in.
+    is the subject of the clause that an event noun stands in, ``meant`` where it is told with این or آن.
     """
 
     role: str
@@ -37,13 +37,17 @@ class Part:
     asked: int = -1
     dropped: bool = False
     inherited: bool = False
+    meant: bool = False
 
 
 class Parts:
     """The participants of the triggers of one sentence; subjects of clauses are found once and kept."""
 
-    def __init__(self, view: View, cast: Cast, heads: frozenset[int], speakers: tuple[str, ...]) -> None:
+    def __init__(
+        self, view: View, cast: Cast, heads: frozenset[int], speakers: tuple[str, ...], counts: dict[int, bool]
+    ) -> None:
         self.view = view
+        self.counts = counts
         self.speakers = speakers
         self.cast = cast
         self.heads = heads
@@ -62,6 +66,9 @@ class Parts:
             head = next((i for i in range(first, last + 1) if words[i - base].upos in ("NUM", "ADJ")), None)
         if head is None or view.letter(head) in guard_words("void"):
             return None
+        taken_up = self._taken_up(head) if first == last else None
+        if taken_up is not None:
+            return self.make(role, taken_up.first, taken_up.last)
         span = view.analysis.span(first, last + 1)
         known = self.cast.peek(head)
         actor = known[0] if known else None
@@ -71,7 +78,32 @@ class Parts:
         full = self.cast.mention_span(head)
         if full is not None and full[1] > span[1] and view.letter(last + 1) in ("،", ",", "(", "»"):
             span = (min(span[0], full[0]), full[1])
-        return Part(role, first, last, head, span, actor, known[1] if known else "", head if known else -1)
+        return Part(
+            role,
+            first,
+            last,
+            head,
+            span,
+            actor,
+            known[1] if known else "",
+            head if known else -1,
+            meant=view.letter(first) in ("این", "آن", "همین"),
+        )
+
+    def _taken_up(self, i: int) -> Phrase | None:
+        """The thing that a pronoun at the head of a clause means: پهپاد تحویل داد که از آنها استفاده شد."""
+        view = self.view
+        if view.letter(i) not in ("آنها", "آن", "آنان") or view.letter(i - 2) != "که" or i - 3 not in view.group_at:
+            return None
+        start = view.left_edge(view.group_at[i - 3].first)
+        for p in reversed(view.phrases):
+            if start <= p.first and p.last < i - 3 and (p.slot == "object" or p.first in self.counts):
+                return p
+        return None
+
+    def counted(self, phrase: Phrase) -> bool:
+        """Whether a phrase is a number of things."""
+        return phrase.first in self.counts
 
     def who(self, i: int) -> str | None:
         """The actor at word ``i``, not asked for yet."""

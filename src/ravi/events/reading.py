@@ -14,7 +14,7 @@ from ravi.events.roles import parts, phrase_of
 from ravi.events.setting import Times, quantity_of
 from ravi.events.triggers import Trigger, guard_words, triggers
 from ravi.events.view import View, cut, view
-from ravi.events.vocabulary import PLOVER
+from ravi.events.vocabulary import MEASURES, PLOVER
 from ravi.events.voices import Voices
 from ravi.language import Analysis
 from ravi.record import Attribution, Event, Quantity, Role, RoleName, Status, Tense, TimeExpression, Voucher
@@ -49,7 +49,14 @@ def read(
         (a for a in attributions if a.source.actor is not None and a.cue is not None),
         key=lambda a: a.cue.span if a.cue else (0, 0),
     )
-    counts = frozenset(analysis.words_in(*q.span).start for q in quantities)
+    counts: dict[int, bool] = {}
+    for quantity in quantities:
+        inside = analysis.words_in(*quantity.span)
+        # غرامت پنج میلیارد تومانی: a measure in ی describes the noun before it
+        free = (
+            not (quantity.unit or "").endswith("ی") or fold(quantity.unit or "").removesuffix("ی") not in MEASURES
+        )
+        counts.update((i, i == inside.start and free) for i in inside)
     at = 0
     for sentence in analysis.sentences:
         while at < len(told) and (cue := told[at].cue) is not None and cue.span[0] < sentence.start:
@@ -95,7 +102,7 @@ def _sentence(
     quantities: tuple[Quantity, ...],
     speakers: tuple[str, ...],
     sport: bool,
-    counts: frozenset[int],
+    counts: dict[int, bool],
 ) -> list[Draft]:
     seen = view(analysis, analysis.sentences[number])
     found = triggers(seen, sport=sport)
@@ -106,7 +113,7 @@ def _sentence(
         if trigger.kind in ("light", "apart", "participle") and trigger.group is not None:
             verbal.update(range(trigger.first, trigger.last + 1))
     cut(seen, cast, calendar.words, verbal, counts)
-    context = Parts(seen, cast, frozenset(t.first for t in found), speakers)
+    context = Parts(seen, cast, frozenset(t.first for t in found), speakers, counts)
     drafts: list[Draft] = []
     # nouns first: the phrases that they take are not the verb's
     order = sorted(found, key=lambda t: (t.verbal, t.first))
@@ -142,12 +149,23 @@ def _host(seen: View, draft: Draft, drafts: list[Draft]) -> Draft | None:
     edge = seen.left_edge(group.first)
     for other in drafts:
         trigger = other.trigger
-        if trigger.kind != "nominal" or trigger.entry.type not in _HOSTS or not edge <= trigger.first < group.first:
+        if trigger.kind != "nominal" or trigger.entry.type not in _HOSTS or trigger.first >= group.first:
             continue
         phrase = phrase_of(seen, trigger.first)
-        if phrase is not None and phrase.slot == "in":
+        if trigger.first < edge and not (phrase is not None and _resumed(seen, phrase.last, edge)):
+            continue
+        caused = trigger.entry.type in ("attack", "accident") and draft.type in ("kill", "injure", "die")
+        if phrase is not None and (phrase.slot == "in" or (caused and phrase.slot in ("cause", "after"))):
             return other
     return None
+
+
+def _resumed(seen: View, last: int, edge: int) -> bool:
+    """Whether only a relative clause stands between word ``last`` and a clause: در حمله‌ای که رخ داد، سه نفر …"""
+    if seen.letter(last + 1) != "که":
+        return False
+    verb = seen.verb_after(last)
+    return verb is not None and verb.last < edge <= verb.last + 2
 
 
 def _mention(
@@ -159,7 +177,7 @@ def _mention(
     calendar: Times,
     quantities: tuple[Quantity, ...],
     speakers: tuple[str, ...],
-    counts: frozenset[int],
+    counts: dict[int, bool],
 ) -> Draft | None:
     telling = voices.telling(trigger.head)
     if (
@@ -218,9 +236,27 @@ def _mention(
         fold(trigger.entry.form).split()[0],
         seen.sentence.i,
         any(seen.letter(i) in ("دیگر", "دیگری", "مشابه") for i in range(trigger.first - 4, trigger.last + 4)),
+        trigger.kind == "nominal" and state.value == "happened" and _alone(seen, trigger),
+        _introduced(seen, trigger),
         heads,
         why,
     )
+
+
+def _introduced(seen: View, trigger: Trigger) -> bool:
+    """A noun with the ی of what is told for the first time (جلسه‌ای با وزیر داشتیم)."""
+    word, form = fold(seen.words[trigger.last - seen.base].text), fold(trigger.entry.form).split()[-1]
+    ended = word in (form + "ی", form + "ای", form + "ئی")
+    return ended and trigger.kind != "light" and seen.letter(trigger.last + 1) != "که"
+
+
+def _alone(seen: View, trigger: Trigger) -> bool:
+    """A noun without complement, adjective or ending: the one that was told of before (در ابتدای جلسه)."""
+    word = seen.words[trigger.last - seen.base]
+    if fold(word.text) != fold(trigger.entry.form).split()[-1] or word.feats.get("Number") == "Plur" or word.ezafe:
+        return False
+    after = seen.words[trigger.last + 1 - seen.base] if trigger.last + 1 < seen.sentence.last else None
+    return after is None or after.upos not in ("NOUN", "PROPN", "ADJ", "PRON")
 
 
 _WISHED = frozenset(fold(w) for w in ("لزوم", "ضرورت", "نیاز", "اهمیت", "افزایش", "گسترش", "توسعه", "تقویت", "جلب"))
@@ -235,7 +271,7 @@ def _soft(trigger: Trigger, value: str, seen: View) -> bool:
     )
 
 
-def _counted(seen: View, trigger: Trigger, context: Parts, counts: frozenset[int]) -> list[Part]:
+def _counted(seen: View, trigger: Trigger, context: Parts, counts: dict[int, bool]) -> list[Part]:
     """The number of the dead or hurt that the clause tells: تعداد جان‌باختگان به ۲۲ نفر رسید."""
     for phrase in seen.phrases:
         if phrase.first < trigger.first:
@@ -273,7 +309,7 @@ def _later(seen: View, time: TimeExpression | None) -> bool:
 
 
 def _allowed(
-    seen: View, trigger: Trigger, people: list[Part], context: Parts, counts: frozenset[int], *, definite: bool
+    seen: View, trigger: Trigger, people: list[Part], context: Parts, counts: dict[int, bool], *, definite: bool
 ) -> bool:
     """Whether what the entry asks for is there: a place, a sum, a participant."""
     entry = trigger.entry
@@ -339,7 +375,15 @@ def _press(seen: View, trigger: Trigger, people: list[Part]) -> bool:
 def _event(cast: Cast, cluster: Cluster) -> Event:
     drafts = cluster.drafts
     main = min(
-        drafts, key=lambda d: (_RANK[d.verdict.status], d.definite, not d.trigger.verbal, -len(d.parts), d.span)
+        drafts,
+        key=lambda d: (
+            _RANK[d.verdict.status],
+            d.definite,
+            any(p.meant and p.actor is None for p in d.parts),
+            not d.trigger.verbal,
+            -len(d.parts),
+            d.span,
+        ),
     )
     status, vouchers, note = _status(drafts, main)
     roles: list[Role] = []

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ravi.events.control import controlled, controller, engaged
 from ravi.events.forms import Group
+from ravi.events.modality import TOOK_PLACE
 from ravi.events.people import Part, Parts
 from ravi.events.triggers import Trigger
 from ravi.events.view import Phrase, View
-from ravi.text import fold
 
 __all__ = ["parts", "phrase_of"]
 
@@ -58,50 +59,6 @@ def _after_time(view: View, start: int) -> tuple[int, int] | None:
     return None
 
 
-_SET_ON = frozenset(
-    {"اقدام", "مبادرت", "موفق", "دست", "مشغول", "حال", "درصدد", "صدد", "دنبال", "شرکت", "حضور", "آستانه"}
-)
-
-
-_CONTROL = frozenset(fold(w) for w in ("متهم", "محکوم", "مجبور", "وادار", "تشویق", "دعوت", "ترغیب", "ملزم", "موظف"))
-
-
-def _controlled(context: Parts, trigger: Trigger, phrase: Phrase | None, out: list[Part]) -> list[Part]:
-    """Whose deed it is where the verb tells: ایران را به تأمین پهپاد متهم کرد، به اتهام قتل دستگیر شد."""
-    view, frame = context.view, trigger.entry.frame
-    if phrase is None or any(p.role == "agent" for p in out) or frame.role("subject") != "agent":
-        return []
-    group = view.verb_after(trigger.last)
-    if group is None:
-        return []
-    edge = view.left_edge(group.first)
-    # با لغو قرارداد … را اعلام کرد: done by the subject of the clause
-    by_doing = phrase.slot == "with" and trigger.first == phrase.first and frame.role("ezafe") == "object"
-    if phrase.slot in ("for", "purpose") or by_doing:
-        subject = context.subject(group) if not group.passive else None
-        if subject is not None and not subject.first <= trigger.first <= subject.last:
-            return [replace(p, inherited=True) for p in context.split("agent", subject.first, subject.last)]
-        return []
-    told = any(view.letter(i) in _CONTROL for i in range(edge, group.first))
-    if not told and phrase.slot != "charge":
-        return []
-    for p in view.phrases:
-        if edge <= p.first and p.last < group.first and p.slot == "object":
-            return context.split("agent", p.first, p.last)
-    subject = context.subject(group)
-    if subject is not None and not subject.first <= trigger.first <= subject.last:
-        return context.split("agent", subject.first, subject.last)
-    return []
-
-
-def _engaged(view: View, trigger: Trigger) -> bool:
-    """Whether the subject of the clause is told to be at it: اقدام به خرید کرد، مشغول تولید است."""
-    start = trigger.first - (5 if view.letter(trigger.first - 1) == "و" else 3)
-    if trigger.entry.type == "cooperate" and view.letter(trigger.first - 1) == "با":
-        return True  # سازمان با همکاری …
-    return any(view.letter(i) in _SET_ON for i in range(start, trigger.first))
-
-
 def parts(
     context: Parts, trigger: Trigger, *, speaker: str | None, speakers: tuple[str, ...], asked: Part | None = None
 ) -> list[Part]:
@@ -116,15 +73,15 @@ def parts(
     elif trigger.kind == "participle":
         found = _participle(context, trigger)
     else:
-        found = _nominal(context, trigger, speaker)
+        found = _nominal(context, trigger, speaker, speakers)
     unique: list[Part] = []
     for part in found:
-        if part.role and all(part.span != p.span or part.dropped for p in unique):
+        if part.role and all((part.span, part.actor) != (p.span, p.actor) or part.dropped for p in unique):
             unique.append(part)
     return unique
 
 
-def _nominal(context: Parts, trigger: Trigger, speaker: str | None) -> list[Part]:
+def _nominal(context: Parts, trigger: Trigger, speaker: str | None, speakers: tuple[str, ...]) -> list[Part]:
     view, frame = context.view, trigger.entry.frame
     out: list[Part] = []
     start = trigger.last + 1
@@ -169,7 +126,7 @@ def _nominal(context: Parts, trigger: Trigger, speaker: str | None) -> list[Part
         if following.first <= end:
             continue
         gap = following.marker if following.marker >= 0 else following.first
-        quotes = all(view.letter(i) in ("«", "»", '"') for i in range(end + 1, gap))
+        quotes = all(view.letter(i) in ("«", "»", '"', "را") for i in range(end + 1, gap))
         if not quotes or following.slot in ("bare", "object"):
             if quotes and following.time:
                 end = following.last
@@ -188,24 +145,48 @@ def _nominal(context: Parts, trigger: Trigger, speaker: str | None) -> list[Part
         out.extend(context.split(slot_role, following.first, following.last))
         context.consumed.add(following.first)
         end = following.last
-    out.extend(_controlled(context, trigger, phrase, out))
+    out.extend(_in_relative(context, trigger, end))
+    out.extend(controlled(context, trigger, phrase, out))
     partner = frame.name in ("meet", "talk") and not (complement is not None and role == "agent")
     # در دیدار شهردار گفت: who speaks there takes part
     partner = partner or (trigger.entry.form in ("دیدار", "ملاقات") and phrase is not None and phrase.slot == "in")
-    if partner or _engaged(view, trigger) or not any(p.role == "agent" for p in out):
+    explicit = engaged(view, trigger, phrase)
+    if partner or explicit or not any(p.role == "agent" for p in out):
         group = view.verb_after(trigger.last)
-        inherits = partner or (frame.role("ezafe") == "agent" and complement is None) or _engaged(view, trigger)
+        inherits = partner or (frame.role("ezafe") == "agent" and complement is None) or explicit
         if group is not None and inherits and not group.passive:
             subject = context.subject(group)
-            explicit = _engaged(view, trigger)
             if subject is not None and not subject.first <= trigger.first <= subject.last:
                 out.extend(
                     replace(part, inherited=not explicit)
                     for part in context.split("agent", subject.first, subject.last)
                 )
-            elif subject is None and group.person == 1 and speaker is not None and explicit:
-                span = view.analysis.span(group.first, group.last + 1)
-                out.append(Part("agent", group.first, group.last, group.head, span, speaker, dropped=True))
+            elif subject is None and explicit:
+                actor = speaker
+                if group.person == 3:
+                    actor = context.cast.antecedent(group.head, plural=group.plural, speakers=speakers)
+                if actor is not None and group.person != 2:
+                    span = view.analysis.span(group.first, group.last + 1)
+                    out.append(Part("agent", group.first, group.last, group.head, span, actor, dropped=True))
+    return out
+
+
+def _in_relative(context: Parts, trigger: Trigger, end: int) -> list[Part]:
+    """The participants in a relative clause that only says that it took place: انفجاری که در بازار رخ داد."""
+    view, frame = context.view, trigger.entry.frame
+    if view.letter(end + 1) != "که":
+        return []
+    group = view.verb_after(end + 1)
+    if group is None or view.letter(group.first - 1) not in TOOK_PLACE:
+        return []
+    out: list[Part] = []
+    for p in view.phrases:
+        if end + 1 < p.first and p.last < group.first and not p.time:
+            if p.slot == "in":
+                out.extend(context.split("place", p.first, p.last))
+            elif p.slot in ("by", "with", "between", "against"):
+                role = "agent" if p.slot == "by" else frame.role(p.slot)
+                out.extend(context.split(role, p.first, p.last) if role else [])
     return out
 
 
@@ -266,14 +247,16 @@ def _verbal(
     ]  # fmt: skip
     out: list[Part] = []
     subject = context.subject(group)
-    lone = [p for p in region if p.slot == "bare"]
+    # وارد مسکو شد، در اختیار او گذاشت: what stands between noun and verb is no subject
+    between = trigger.first if trigger.kind == "apart" else group.first
+    lone = [p for p in region if p.slot == "bare" and p.first < between]
     if (
         subject is not None
         and lone == [subject]
         and frame.role("object") == "object"
         and not trigger.passive
         and trigger.kind != "participle"
-        and subject.last == trigger.first - 1
+        and (subject.last == trigger.first - 1 or (context.counted(subject) and subject.last == trigger.first - 2))
         and not any(p.slot == "object" for p in region)
         and context.who(context.head(subject)) is None
         and subject.first not in context.heads
@@ -296,9 +279,13 @@ def _verbal(
         for member in more:
             out.extend(context.split(subject_role, member.first, member.last))
         region = [p for p in region if p not in more and p not in same]
+    told = controller(context, group) if not lone and not taken else None
     if asked is not None and group.subjunctive and not lone and not taken:
         out = [p for p in out if p.role != subject_role]
         out.append(replace(asked, role=subject_role))
+    elif told is not None:
+        out = [p for p in out if p.role != subject_role]
+        out.extend(context.split(subject_role, told.first, told.last))
     elif subject is None and not taken:
         actor = None
         if group.person == 1:
@@ -308,7 +295,7 @@ def _verbal(
         if actor is not None:
             span = view.analysis.span(group.first, group.last + 1)
             out.append(Part(subject_role, group.first, group.last, group.head, span, actor, dropped=True))
-    bare_after = [p for p in region if p.slot == "bare" and p is not subject]
+    bare_after = [p for p in region if p.slot == "bare" and p is not subject and p.first < between]
     has_object = any(p.slot == "object" for p in region)
     for p in region:
         if p is subject or p.first in context.consumed:
@@ -329,7 +316,8 @@ def _verbal(
         elif p.slot == "in":
             role = "place" if context.placelike(p.first, p.last) else ""
         elif p.slot == "bare" and not context.inner(p):
-            near = p is bare_after[-1]
+            near = bool(bare_after) and p is bare_after[-1]
+            near = near or (context.counted(p) and p.first < between)
             if not has_object and near and not trigger.passive and p.first not in context.heads:
                 role = frame.role("object")
         elif p.slot == "bare":

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ravi.events.forms import Group
+from ravi.events.modality import TOOK_PLACE
 from ravi.events.people import Part
 from ravi.events.triggers import Trigger
 from ravi.events.view import View
@@ -49,25 +51,54 @@ class Times:
             own = self._after_noun(view, trigger)
             if own is not None:
                 return self.times[own], "told with the noun"
-        group = trigger.group if trigger.verbal else view.verb_after(trigger.last)
+        verbal = trigger.verbal or (trigger.group is not None and view.letter(trigger.group.last + 1) in ("و", "،"))
+        group = trigger.group if verbal else view.verb_after(trigger.last)
         anchor = group.first if group is not None else view.sentence.last - 1
         edge = view.left_edge(min(anchor, trigger.first) if group is None else anchor)
         edge = min(edge, trigger.first)
-        near = [
-            k for k in self.within(edge, max(anchor, trigger.last)) if not self._taken(view, k, trigger, rivals)
-        ]
-        near = [k for k in near if self.times[k].id not in self.said or trigger.verbal or _occasion(view, trigger)]
+        near = self._near(view, edge, max(anchor, trigger.last), trigger, rivals)
+        if not verbal:
+            near = [k for k in near if self.times[k].id not in self.said or _occasion(view, trigger)]
         if near:
-            if trigger.verbal:
+            if verbal:
                 return self.times[near[-1] if len(near) == 1 else near[0]], "in its clause"
             nearest = min(near, key=lambda k: abs(self.first[k] - trigger.first))
             return self.times[nearest], "in the clause of the noun"
+        if view.letter(edge - 1) == "که":  # امروز که جلسه را برگزار کردیم
+            k = self.words.get(edge - 2)
+            if k is not None and self.times[k].kind in ("date", "time"):
+                return self.times[k], "before its clause"
+        if verbal and group is not None:
+            shared = self._of_row(view, edge, group, trigger, rivals)
+            if shared is not None:
+                return self.times[shared], "shared in a row of verbs"
+        return None
+
+    def _near(self, view: View, first: int, last: int, trigger: Trigger, rivals: Sequence[Trigger]) -> list[int]:
+        return [k for k in self.within(first, last) if not self._taken(view, k, trigger, rivals)]
+
+    def _of_row(
+        self, view: View, edge: int, group: Group, trigger: Trigger, rivals: Sequence[Trigger]
+    ) -> int | None:
+        """The date of the verb before in a row of verbs: روز شنبه به شهر حمله کردند و سه نفر را کشتند."""
+        for before in reversed(view.groups):
+            if before.last >= edge or before.infinitive:
+                continue
+            joined = view.letter(before.last + 1) == "و" and edge - before.last <= 2
+            if not joined or (before.finite and (before.tense, before.plural) != (group.tense, group.plural)):
+                return None
+            edge = view.left_edge(before.first)
+            near = self._near(view, edge, before.first, trigger, rivals)
+            if near:
+                return None if self.times[near[0]].id in self.said else near[0]
         return None
 
     def _after_noun(self, view: View, trigger: Trigger) -> int | None:
         """A date inside the phrases that belong to an event noun: تهاجم روسیه به اوکراین در پنجم اسفند."""
         end = min(trigger.last + 14, view.sentence.last - 1)
         for i in range(trigger.last + 1, end + 1):
+            if view.letter(i) == "که" and (found := self._in_relative(view, i)) is not None:
+                return found
             if i in view.group_at or view.letter(i) in ("را", "که", "،", "؛", ":", "."):
                 return None
             k = self.words.get(i)
@@ -75,13 +106,22 @@ class Times:
                 return k
         return None
 
+    def _in_relative(self, view: View, i: int) -> int | None:
+        """The date in a relative clause that only says that it took place: در حمله‌ای که روز شنبه رخ داد."""
+        group = view.verb_after(i)
+        if group is None or view.letter(group.first - 1) not in TOOK_PLACE:
+            return None
+        return next(iter(self.within(i + 1, group.first)), None)
+
     def _taken(self, view: View, k: int, trigger: Trigger, rivals: Sequence[Trigger]) -> bool:
         """Whether a date belongs to another event noun that stands between it and the trigger."""
         at = self.first[k]
         for rival in rivals:
             if rival is trigger or rival.verbal:
                 continue
-            if trigger.verbal and rival.first < at < trigger.first and self._after_noun(view, rival) == k:
+            if rival.first >= at or (trigger.verbal and at > trigger.first) or rival.first < trigger.first < at:
+                continue
+            if self._after_noun(view, rival) == k:
                 return rival.kind == "nominal" and not _settles(view, at)
         return False
 

@@ -125,11 +125,12 @@ def view(analysis: Analysis, sentence: Sent) -> View:
     return seen
 
 
-def cut(seen: View, cast: Cast, times: dict[int, int], verbal: set[int], counts: frozenset[int]) -> None:
+def cut(seen: View, cast: Cast, times: dict[int, int], verbal: set[int], counts: dict[int, bool]) -> None:
     """Cut the sentence into phrases.
 
     ``times`` maps each word of a time expression to the expression's number, ``verbal`` holds the words that
-    belong to a verb though they are nouns (the noun of a light verb), ``counts`` the words that begin a quantity.
+    belong to a verb though they are nouns (the noun of a light verb), ``counts`` the words of the quantities,
+    True for the one that begins it.
     """
     words, letters, base = seen.words, seen.letters, seen.base
     slot, marker, start, after = "bare", -1, -1, True
@@ -194,7 +195,11 @@ def cut(seen: View, cast: Cast, times: dict[int, int], verbal: set[int], counts:
             if start < 0 or not _joins(words, k):
                 close(k - 1)
                 after = True
+        elif word.upos == "PUNCT" and counts.get(base + k) is False:
+            pass  # 250،000 دلار
         elif word.upos == "PUNCT":
+            if letter in ("«", "“") and start >= 0 and k and not words[k - 1].ezafe and _name(words[k - 1], cast):
+                close(k - 1)  # در دیدار با پوتین «توافقنامه» را امضا کرد
             if letter not in ("«", "»", '"', "“", "”", "[", "]", "'"):
                 close(k - 1)
                 after = True
@@ -215,7 +220,13 @@ def cut(seen: View, cast: Cast, times: dict[int, int], verbal: set[int], counts:
             pass
         elif start < 0:
             start = k
-        elif time_of >= 0 or (base + k in counts and _free(words[k - 1])) or _splits(words, k, base, start, cast):
+        elif counts.get(base + k) is False:
+            pass
+        elif (
+            time_of >= 0
+            or (base + k in counts and (_free(words[k - 1]) or _name(words[k - 1], cast)))
+            or _splits(words, k, base, start, cast)
+        ):
             close(k - 1)
             start = k
         k += 1
@@ -231,6 +242,12 @@ def _joins(words: tuple[Word, ...], k: int) -> bool:
     return before.upos in (*nominal, "PUNCT") and after.upos in (*nominal, "PUNCT")
 
 
+def _name(word: Word, cast: Cast) -> bool:
+    """Whether a phrase may end with ``word`` because it names somebody."""
+    known = cast.peek(word.i)
+    return known is not None and known[1] in ("person", "state", "organization")
+
+
 def _free(word: Word) -> bool:
     """Whether a number after ``word`` begins a phrase of its own: not in چاه‌های ۳۰۰ متری."""
     return not word.ezafe and not word.text.endswith("های") and word.text != "از"
@@ -242,6 +259,8 @@ def _splits(words: tuple[Word, ...], k: int, base: int, start: int, cast: Cast) 
     one, two = cast.peek(before.i), cast.peek(word.i)
     if one is not None and one == two:
         return False
+    if fold(before.text).endswith("ها") and before.upos == "NOUN" and word.upos in ("NOUN", "PROPN", "NUM", "DET"):
+        return True  # a plural in ها without its ی takes no complement either
     # a name takes no complement: ایران / سلاح به عراق فرستاد
     named = before.upos == "PROPN" or (one is not None and one[1] == "state")
     if one is not None and named and word.upos in ("NOUN", "PROPN", "PRON", "NUM", "DET"):

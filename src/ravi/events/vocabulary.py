@@ -9,7 +9,7 @@ from ravi.events.forms import light_class
 from ravi.lexicon import table
 from ravi.text import fold
 
-__all__ = ["FRAMES", "PLOVER", "TYPES", "Entry", "Frame", "nouns", "verbs"]
+__all__ = ["FRAMES", "MEASURES", "PLOVER", "TYPES", "Entry", "Frame", "nouns", "verbs"]
 
 # Endings a noun takes: plural, ezafe after a vowel, indefinite ی, possessive clitics.
 _ENDINGS = (
@@ -74,6 +74,9 @@ PLOVER: dict[str, tuple[str, str, tuple[str, ...]]] = {
 
 TYPES: tuple[str, ...] = tuple(row["type"] for row in table("events_types"))
 """Ravi's event types."""
+
+MEASURES: frozenset[str] = frozenset(fold(row["unit"]) for row in table("quantities_units"))
+"""Units of measure and money, folded."""
 
 
 def _lights(cell: str) -> frozenset[str]:
