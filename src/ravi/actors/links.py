@@ -210,6 +210,9 @@ class Linker:
             if outlet is not None:
                 return outlet
         if lemma in listed("texts"):
+            issuer = self._issued(lemma, word)
+            if issuer is not None:
+                return issuer
             at = bisect.bisect_left(self.fronts, word, key=lambda entry: entry[0])
             for _, party in reversed(self.fronts[max(0, at - _VIEW) : at]):
                 root = party.root()
@@ -222,6 +225,24 @@ class Linker:
         if named is None and mention.kind in ("organization", "outlet"):
             named = next((p for p in same if p.identity or not p.lemma), None)
         return named
+
+    def _issued(self, lemma: str, word: int) -> Party | None:
+        """Who issued the text of this head before ``word``: the front of the sentence that brought it in."""
+        at = bisect.bisect_left(self.order, word, key=lambda entry: entry[0])
+        for first, party in reversed(self.order[max(0, at - _VIEW) : at]):
+            if party.root().kind == "document" and key(party.root().lemma) == lemma:
+                start = bisect.bisect_left(
+                    self.fronts,
+                    self.resolver.analysis.sentences[self._sentence(first)].first,
+                    key=lambda entry: entry[0],
+                )
+                for front, issuer in self.fronts[start:]:
+                    root = issuer.root()
+                    if front >= first:
+                        break
+                    if root.kind in _SPEAKING and (root.kind in PEOPLE or root.lemma or root.identity):
+                        return root
+        return None
 
     def _pointed_agreement(self, mention: Found, before: list[Party]) -> Party | None:
         """«این قرارداد»: the agreement in view; where another one is called so by its head, the two are one."""

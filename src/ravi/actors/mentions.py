@@ -193,10 +193,13 @@ class Finder:
         phrases, keys, j = self.phrases, self.phrases.keys, i
         this = indefinite = False
         quantified = keys[j] in listed("quantifiers") and phrases.words[j].upos not in ("VERB", "AUX")
+        counted = 0 if quantified else self._counted(j, end)
         if quantified:
             indefinite, j = True, j + 1
             if j < end and keys[j] == "از":
                 j += 1
+        elif counted:
+            indefinite, j = True, counted
         if j < end and keys[j] in listed("pointing"):
             this, j = not self._adverbial(j), j + 1
         elif j < end and keys[j] == "یک":
@@ -209,7 +212,13 @@ class Finder:
         noun, length = head
         if noun.kind == "document" and i and keys[i - 1] == "به" and key(noun.lemma) in listed("news"):
             return None  # به گزارش … is how somebody is quoted
+        if counted and noun.sort not in _PERSONAL and noun.kind != "group":
+            return None
         stop = self._extent(j, j + length, end, noun)
+        if counted:
+            mention = Found(i, stop, j, "group", noun=noun, rule=f"number and {noun.lemma}")
+            mention.indefinite, mention.offices = True, [(j, stop)]
+            return mention
         if stop == j + length and not this and not indefinite and self._light(j, stop, end):
             return None
         kind: ActorKind = noun.kind
@@ -227,6 +236,21 @@ class Finder:
         elif kind in ("organization", "outlet", "document") and stop > j + length:
             mention.name = (j, stop)
         return mention
+
+    def _counted(self, i: int, end: int) -> int:
+        """The word after a number of people at word ``i`` (سه نماینده، صدها تن از معترضان); 0 where none is."""
+        keys, j = self.phrases.keys, i
+        while j < end and (self.words[j].upos == "NUM" or keys[j] in listed("many") or (j > i and keys[j] == "و")):
+            j += 1
+        if j == i or j >= end or keys[j - 1] == "و" or (j == i + 1 and keys[i] in ("یک", "یکی")):
+            return 0
+        if keys[j] in ("نفر", "تن"):
+            j += 1
+        if j < end and keys[j] == "از":
+            j += 1
+        if j < end and keys[j] in listed("pointing"):
+            j += 1
+        return j if j < end else 0
 
     def _light(self, j: int, stop: int, end: int) -> bool:
         """Is a bare head part of a verb (متهم کرد، گزارش داد، شاهد بود)?"""

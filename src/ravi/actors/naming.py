@@ -113,6 +113,8 @@ class Naming:
                 first = title[1] if title else first + 1
             if first == last:
                 return None
+            if last - first > 1 and self._common(first):
+                first += 1
             for k in range(first + 1, last):
                 if phrases.head(k, last) is not None and not names.is_family(keys[k]):
                     last = k
@@ -131,6 +133,10 @@ class Naming:
         if self.words[i].text.isascii():
             return self._foreign(i, end)
         return self._listed(i, end) or self._before_office(i, end)
+
+    def _common(self, i: int) -> bool:
+        """Is word ``i`` what happened to somebody, which the training took for the name (اخراج زینب …)?"""
+        return self.phrases.keys[i] in listed("happenings")
 
     def _foreign(self, i: int, end: int) -> tuple[int, int, str] | None:
         """Two or three words in Latin letters with capitals (Elizabeth Warren)."""

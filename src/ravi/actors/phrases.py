@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from ravi.actors import facts, names
-from ravi.actors.facts import Head, Known, T, Table, key, listed
+from ravi.actors.facts import Head, Known, T, Table, key, listed, patterns
 from ravi.language import Analysis
 from ravi.lexicon import words as lexicon_words
 
@@ -22,6 +22,12 @@ def _portfolios() -> Table[str]:
     for line in sorted(lexicon_words("actors_portfolios")):
         found.add(line.replace("،", ""), line)
     return found
+
+
+@functools.cache
+def _bound() -> frozenset[tuple[str, ...]]:
+    """Verbal nouns with the preposition that they take inside a name."""
+    return frozenset(patterns("bound"))
 
 
 @functools.cache
@@ -152,6 +158,9 @@ class Phrases:
                     break
                 j = stop
                 continue
+            if j > first and j + 1 < end and (self.keys[j - 1], folded) in _bound() and not self.stops(j + 1):
+                j += 2
+                continue
             if folded == "در":
                 if not self._placed(j, end, head):
                     break
@@ -170,7 +179,7 @@ class Phrases:
                     break
                 j = stop + 1
                 continue
-            if self.stops(j):
+            if self.stops(j) or (j > start and head.sort in ("organization", "outlet") and self._said(j, end)):
                 break
             match_known = self.known(j, end)
             if match_known is not None and match_known[0].kind == "state":
@@ -182,6 +191,11 @@ class Phrases:
                 break
             j += 1
         return j
+
+    def _said(self, j: int, end: int) -> bool:
+        """Does a statement begin at word ``j``, which is no part of a body's name (سپاه … اطلاعیه …)?"""
+        head = self.head(j, end)
+        return head is not None and head[0].sort == "document" and key(head[0].lemma) in listed("statements")
 
     def _linked(self, j: int, first: int) -> bool:
         """Does word ``j`` go on with the phrase that begins at ``first``: by a name, the parse, or an ezafe?"""

@@ -259,7 +259,7 @@ def shortened(words: list[str], lemma: str, party: Party) -> bool:
 
 def clean(text: str) -> str:
     """A name without quotation marks, brackets and commas at its ends."""
-    text = text.strip(" «»\"“”‹›《》'،,;:؛.")
+    text = text.strip(" «»\"“”‹›《》'،,;:؛.-–—")
     if text.startswith("(") and ")" not in text:
         text = text[1:]
     if text.endswith(")") and "(" not in text:

@@ -148,6 +148,8 @@ def _nominal(view: View, i: int, verb: Group) -> bool:
     """Whether a bare participle is a noun or an adjective here: «این گفته», «آمار اعلام شده»."""
     if verb.tense != "perfect" or verb.last - verb.first > 1 or not view.key[i].endswith("ه"):
         return False
+    if view.key[verb.last] in ("شدن", "بودن"):
+        return True
     if i and (
         view.key[i - 1] in ("این", "آن", "همین")
         or (view.words[i - 1].ezafe and view.words[i].upos in ("NOUN", "ADJ"))

@@ -9,7 +9,7 @@ from ravi.attributions.candidates import Candidate
 from ravi.attributions.draft import Draft, Range
 from ravi.attributions.lexical import DEMONSTRATIVES, NO_AZ, PASSED, PRONOUNS
 from ravi.attributions.phrases import Phrases
-from ravi.attributions.view import COLONS, COMMAS, STOPS, THIS_THAT, View
+from ravi.attributions.view import COLONS, COMMAS, SEMICOLONS, STOPS, THIS_THAT, View
 from ravi.record import AttributionType
 
 _ABOUT = frozenset({"درباره", "دربارهی", "پیرامون", "درخصوص", "درمورد", "راجع"})
@@ -232,8 +232,10 @@ class Contents:
         while k >= floor:
             if view.key[k] == "را" and view.inside[k] == depth:
                 between = range(k + 1, noun)
-                loose = [x for x in between if self.phrases.finite(x) and view.inside[x] == depth]
-                if loose and not any(view.key[x] == "که" for x in between):
+                if any(view.sign[x] in SEMICOLONS and view.inside[x] == depth for x in between):
+                    return None
+                loose = next((x for x in between if self.phrases.finite(x) and view.inside[x] == depth), -1)
+                if loose >= 0 and not any(view.key[x] == "که" for x in range(k + 1, loose)):
                     return None
                 return k, lo
             if k < noun - 150:

@@ -48,6 +48,8 @@ class Finder:
             return None
         if c.first and self.view.key[c.first - 1] in _MODAL:
             return None
+        if c.entry.lemma == "آوردن" and (verb.negated or verb.tense not in ("perfect", "pluperfect")):
+            return None  # «در نامه خود آورده است: …»; «دوام نیاورد» brings nothing to words
         if c.entry.strength == "doc":
             return self._document(c, lo)
         if "I" in c.entry.frames:

@@ -7,6 +7,7 @@ from ravi.attributions.forms import light_forms
 from ravi.attributions.lexical import (
     COMMON_OUTLET_NAMES,
     DEMONSTRATIVES,
+    ORDINALS,
     OUTLET_HEADS,
     PARTITIVES,
     PREPOSITIONS,
@@ -170,15 +171,17 @@ class Growth:
         for j in range(i, min(stop, i + 9)):
             if (view.mark[j] and view.sign[j] in COMMAS) or self.finite(j):
                 break
-            text = ""
-            for k in range(j, min(stop, j + 3)):
+            text, found = "", i
+            for k in range(j, min(stop, j + 4)):
                 text += view.key[k]
                 if (
                     text in names
                     and (k > j or j == i or view.key[j - 1] in OUTLET_HEADS or text not in COMMON_OUTLET_NAMES)
                     and (k + 1 >= stop or not view.words[k].ezafe or view.words[k + 1].entity[:1] in "B")
                 ):
-                    return k + 1 if k + 1 >= stop or view.key[k + 1] != "ما" else k + 2
+                    found = k + 1 if k + 1 >= stop or view.key[k + 1] != "ما" else k + 2
+            if found > i:
+                return found
         return i
 
     def _before_person(self, i: int, stop: int) -> int:
@@ -256,11 +259,14 @@ class Growth:
         word, before = words[j], words[j - 1]
         if (
             self.view.key[j].endswith("ترین")
+            and self.view.key[j] != "ترین"
             and self.view.key[j - 1] not in DEMONSTRATIVES
             and before.upos != "NUM"
         ):
             return False
         if before.ezafe or self._same(i, j) or self.view.key[j - 1].endswith("ترین"):
+            return True
+        if self.view.key[j - 1] in ORDINALS or self.view.key[j] == "ترین":
             return True
         if before.entity != "O" and word.entity.startswith("I-"):
             return True

@@ -6,7 +6,7 @@ import functools
 
 from ravi.attributions.draft import Draft, Range
 from ravi.attributions.forms import fold
-from ravi.attributions.lexical import DEMONSTRATIVES, HEARERS, PRONOUNS
+from ravi.attributions.lexical import DEMONSTRATIVES, HEARERS, OUTLET_HEADS, PRONOUNS
 from ravi.attributions.phrases import Phrases
 from ravi.attributions.view import View
 from ravi.lexicon import table
@@ -22,8 +22,14 @@ _ASKING = frozenset(
         "دعوت کردن",
         "طلب کردن",
         "پرسش کردن",
+        "خواهش کردن",
+        "دعوت به عمل آوردن",
     }
 )
+_CALLING = ("فراخواندن", "دعوت ")
+"""Whose object is who is called upon («مردم را به تحریم انتخابات فراخواند»)."""
+_EXPLAINING = ("توضیح ", "تشریح ", "شرح ", "تعریف ", "بازگو ", "نوشتن", "تبیین ")
+"""Beside «به» these take «برای» before the hearer («برای هیئت منصفه توضیح داد»)."""
 
 
 @functools.cache
@@ -50,12 +56,43 @@ class Parties:
         if draft.source and draft.source[1] <= stop and draft.form != "agent":
             lo = max(lo, draft.lo)
         for k in range(lo, stop):
+            if k in draft.hidden and self.view.key[k] == "با" and draft.channel is None:
+                self._talked(draft, k, stop)
             if k in draft.hidden or draft.holds(k) or (draft.source and draft.source[0] <= k < draft.source[1]):
                 continue
             if self.view.inside[k] != self.view.inside[draft.cue[0]]:
                 continue
             self._addressee(draft, k, stop)
+            self._called(draft, k)
             self._channel(draft, k, stop)
+
+    def _called(self, draft: Draft, ra: int) -> None:
+        """Who is called upon, as the object before «را» at word ``ra``."""
+        assert draft.candidate is not None
+        if self.view.key[ra] != "را" or not draft.candidate.entry.lemma.startswith(_CALLING):
+            return
+        lo = max(draft.lo, draft.source[1] if draft.source and draft.source[1] <= ra else draft.lo)
+        begin = self.phrases.object_start(lo, ra)
+        if begin < ra:
+            draft.addressee = self.view.trim(begin, ra)
+
+    def _talked(self, draft: Draft, k: int, stop: int) -> None:
+        """«که با خبرگزاری X گفت‌وگو کرده، گفته است»: whom somebody has talked with, after «با» at word ``k``."""
+        end = min(self.phrases.grow(k + 1, stop), stop)
+        if end < stop and (self.view.key[end] in ("گفتوگو", "گفتگو", "مصاحبه") or self._talk(end, stop)):
+            found = self.view.trim(k + 1, end)
+            if any(self._media(i) for i in range(*found)):
+                draft.channel = found
+
+    def _media(self, i: int) -> bool:
+        """Whether word ``i`` names an outlet or one of its people."""
+        known = self.phrases.cast.peek(i)
+        return self.view.key[i] in OUTLET_HEADS | {"خبرنگار", "خبرنگاران"} or bool(known and known[1] == "outlet")
+
+    def _talk(self, i: int, stop: int) -> bool:
+        """Whether «گفت و گو» is written in three words at word ``i``."""
+        key = self.view.key
+        return i + 2 < stop and key[i] == "گفت" and key[i + 1] == "و" and key[i + 2].startswith("گو")
 
     def _addressee(self, draft: Draft, k: int, stop: int) -> None:
         view, key = self.view, self.view.key
@@ -74,6 +111,7 @@ class Parties:
             (key[k] == "جمع" and key[k - 1] == "در")
             or key[k] == "درجمع"
             or (key[k] == "از" and lemma in _ASKING and key[k - 1] not in ("پس", "پیش", "بعد", "قبل"))
+            or (key[k] == "برای" and lemma.startswith(_EXPLAINING))
         ):
             i = k + 1
         if i < 0 or i >= stop or (view.mark[i] and not view.opener(i)):
@@ -86,15 +124,24 @@ class Parties:
             or head in HEARERS
             or actor
             or word.entity.endswith(("PER", "ORG", "LOC"))
+            or (word.text.isascii() and word.text.isalpha())
             or key[k] == "از"
         ):
             return
         end = min(self.phrases.grow(i, stop), stop)
-        if key[k] == "به" and not self._free(draft, k, end):
+        if key[k] == "به" and not (self._free(draft, k, end) and self._reached(draft, end)):
             return
         found = view.trim(i, end)
         if found[0] < found[1]:
             draft.addressee = found
+
+    def _reached(self, draft: Draft, first: int) -> bool:
+        """Whether no other verb stands between the phrase that ends at word ``first`` and the cue."""
+        assert draft.cue is not None
+        return not any(
+            self.phrases.finite(x) and x not in draft.hidden and not draft.holds(x)
+            for x in range(first, draft.cue[0])
+        )
 
     def _free(self, draft: Draft, k: int, end: int) -> bool:
         """Whether «به» at word ``k`` goes with the cue, not with a noun before it («صادرات گاز به ارمنستان»)."""
@@ -109,7 +156,7 @@ class Parties:
             or self.phrases.adverb(before)
             or self.phrases.finite(before)
             or view.key[before] in ("خطاب", "باره", "خصوص", "رابطه", "زمینه", "راستا")
-            or view.key[before] in PRONOUNS
+            or (view.key[before] in PRONOUNS and not view.words[before - 1].ezafe)
         )
 
     def _channel(self, draft: Draft, k: int, stop: int) -> None:
@@ -126,21 +173,23 @@ class Parties:
                 if i < stop and key[i] == "از":
                     i += 1
         elif key[k] == "با" and k + 1 < stop and key[k - 1] not in channels():
-            # «که با خبرگزاری X گفت‌وگو کرده، گفته است»
-            end = min(self.phrases.grow(k + 1, stop), stop)
-            if end < stop and key[end] in ("گفتوگو", "گفتگو", "مصاحبه"):
-                draft.channel = view.trim(k + 1, end)
+            self._talked(draft, k, stop)
             return
-        if i < 0 or i >= stop:
+        if i < 0 or i >= stop or (draft.source and draft.source[0] <= i < draft.source[1]):
             return
         head = i
         while head < stop and (
             key[head] in DEMONSTRATIVES or key[head] in ("یک", "اولین", "نخستین", "متن", "ادامه")
         ):
             head += 1
-        if head >= stop or key[head] not in channels():
+        apart = self._talk(head, stop)
+        if head >= stop or (key[head] not in channels() and not apart):
             return
-        with_, kind = channels()[key[head]]
+        with_, kind = (True, "talk") if apart else channels()[key[head]]
+        if apart:
+            with_at = next((x for x in range(head + 3, min(head + 5, stop)) if key[x] == "با"), head + 3)
+            draft.channel = view.trim(i, min(self.phrases.grow(with_at + 1, stop), stop))
+            return
         end = min(self.phrases.grow(i, stop), stop)
         if key[i] == "یک" or key[i] in DEMONSTRATIVES:
             end = max(end, min(self.phrases.grow(head, stop), stop))

@@ -45,6 +45,10 @@ class Phrases(Growth):
         two = view.key[j] if j < stop else ""
         if view.key[i] in ("از", "به", "در", "با") and two in MANNER:
             j += 1
+            # «… از جمله X، …» gives examples; at the head of a sentence X is its subject.
+            named = two == "جمله" and i > view.first_of(i) and j < stop and not view.mark[j]
+            if named and not self.preposition(j):
+                return max(j, min(self.grow(j, stop), stop))
             if two in ("طور", "صورت", "شکل", "گونه", "گونهای", "نحو") and j < stop and view.words[j].upos == "ADJ":
                 j += 1
             return j
@@ -111,7 +115,7 @@ class Phrases(Growth):
         if view.key[first] in PRONOUNS:
             known = first + 1
         # A known actor or a pronoun at the head of the run is the subject, the rest of it the object.
-        if first < known < last and self._speaker(first):
+        if first < known < last and self._speaker(first) and view.key[known] != "و":
             return self.skip_marks(known, ra)
         if len(phrases) == 1:
             return first
@@ -133,8 +137,14 @@ class Phrases(Growth):
         if arcs:
             for number, (a, b) in enumerate(phrases[:-1]):
                 if a <= arcs[0] < b:
-                    return phrases[number + 1][0]
+                    return self._after_known(*phrases[number + 1], ra)
         return begin
+
+    def _after_known(self, a: int, b: int, ra: int) -> int:
+        """The phrase ``[a, b)`` without the speaker that the tagger has tied to it («کارشناسان راه‌حل آن را»)."""
+        known = self._known(a, ra)
+        apart = a < known < b and self._speaker(a) and self.view.words[known].upos == "NOUN"
+        return known if apart else a
 
     def _own(self, ra: int, lo: int) -> int:
         """Where an object of the form «… خود را» begins: the ezafe chain before «خود»; -1 where it is none."""

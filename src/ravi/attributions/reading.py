@@ -47,6 +47,7 @@ class Reading:
                 sources.find(draft, mates)
                 parties.find(draft)
         self._through(by_sentence)
+        self._answering(by_sentence)
         self.drafts = [d for d in self.drafts if self._stands(d)]
         run_on(self.view, self.phrases, self.drafts)
         self._split()
@@ -139,6 +140,18 @@ class Reading:
             if main:
                 draft.content = list(main[0].content)
                 draft.shared = -2
+
+    def _answering(self, by_sentence: dict[int, list[Draft]]) -> None:
+        """«X در پاسخ به این سؤال که … گفت»: the question was put to X."""
+        key = self.view.key
+        for draft in self.drafts:
+            at = draft.begin
+            if draft.frame != "question" or draft.addressee or "پاسخ" not in key[max(0, at - 5) : at]:
+                continue
+            for mate in by_sentence[self.view.sentence[at]]:
+                if mate.begin > at and mate.source and mate.candidate and mate.candidate.verb and mate.lo <= at:
+                    draft.addressee = mate.source
+                    break
 
     def _stands(self, draft: Draft) -> bool:
         """The last word on a draft before it is named."""

@@ -174,6 +174,7 @@ class Sources:
 
     def _subject(self, hidden: list[bool], lo: int, stop: int) -> Range | None:
         fallback: Range | None = None
+        at = -1
         for number, runs in enumerate(self._runs(hidden, lo, stop)):
             for first, last in runs:
                 found = self._in_run(first, last, stop)
@@ -181,9 +182,8 @@ class Sources:
                     continue
                 if self._speaks(found):
                     return found
-                if fallback is None or number > 0:
-                    fallback = found
-                break
+                if fallback is None or (number > 0 and number != at):
+                    fallback, at = found, number
         return fallback
 
     def _in_run(self, first: int, last: int, stop: int) -> Range | None:
