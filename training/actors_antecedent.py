@@ -21,7 +21,7 @@ from typing import Any
 from ravi import actors
 from ravi.actors.antecedent import Antecedents
 from ravi.actors.parties import Party
-from ravi.language import analyse
+from ravi.language import Analysis, analyse
 from ravi.text import fold
 
 PRONOUNS = frozenset(("او", "وی", "ایشان", "آنها", "آنان", "ما", "همگی"))
@@ -72,6 +72,8 @@ def cases(report: dict[str, Any]) -> list[Case]:
         surface = fold(text[slice(*source)]).strip() if source else ""
         if telling["who"] == "نامشخص":
             continue
+        if not source and not chosen(analysis, telling["cue"]):
+            continue
         if source and surface not in PRONOUNS:
             actor = cast.ensure(tuple(source))
         else:
@@ -93,6 +95,13 @@ def cases(report: dict[str, Any]) -> list[Case]:
         if not telling.get("dateline"):
             speakers.append(actor)
     return out
+
+
+def chosen(analysis: Analysis, cue: list[int] | None) -> bool:
+    """Is a dropped source looked for among those in view: an active verb, not a noun or a passive?"""
+    words = [analysis.words[i] for i in analysis.words_in(*cue)] if cue else []
+    active = any(word.upos in ("VERB", "AUX") for word in words)
+    return active and not any(word.lemma.startswith(("شد", "گردید")) for word in words)
 
 
 def best(case: Case, weights: dict[str, float]) -> int:

@@ -34,6 +34,10 @@ class Antecedents:
         self.words = scene.words
         self.found = sorted(found, key=lambda pair: (pair[0].first, -pair[0].last))
         self._firsts = [mention.first for mention, _ in self.found]
+        keys = scene.phrases.keys
+        self._credited = {
+            id(party) for mention, party in self.found if mention.first and keys[mention.first - 1] == "گزارش"
+        }
 
     def candidates(
         self, word: int, speakers: list[Party], *, plural: bool, person_only: bool
@@ -85,6 +89,9 @@ class Antecedents:
                 "body": float(party.kind in ("organization", "state")),
                 "outlet": float(party.kind == "outlet"),
                 "text": float(party.kind == "document"),
+                "credited": float(id(party) in self._credited),
+                "person said last": float(rank == 0 and party.kind == "person"),
+                "state": float(party.kind == "state"),
             }
             out.append((party, features))
         return out

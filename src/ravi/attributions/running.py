@@ -127,6 +127,8 @@ def _over_paragraphs(view: View, draft: Draft, cued: dict[int, list[Draft]]) -> 
         a, b = view.paragraphs[p]
         if any(d is not draft for d in cued.get(p, ())) and not view.opener(a):
             return
+        if view.opener(a) and a in view.closes:
+            return  # a quotation of its own, which goes on with this one
         if _closes(view, a, b):
             draft.content.extend(view.trim(*view.paragraphs[q]) for q in range(number + 1, p + 1))
             return
@@ -167,8 +169,15 @@ def continued(view: View, phrases: Phrases, drafts: Sequence[Draft]) -> list[Dra
             ):
                 reading = None
             continue
-        before = held.get(number - 1) or next((d for d in reversed(cued.get(number - 1, [])) if d.source), None)
+        before = held.get(number - 1) or _last_voice(cued, number, view.opener(first))
         if view.opener(first):
+            if held.get(number - 1) is not None and first in view.unclosed:
+                later = _later_end(view, number)
+                if later:
+                    # Speech that is taken up again and runs over paragraphs is one with the speech before it.
+                    held[number - 1].content.extend(view.trim(*view.paragraphs[p]) for p in range(number, later))
+                    held.update(dict.fromkeys(range(number, later), held[number - 1]))
+                    continue
             end = view.closes.get(first, last)
             whole = not any(not view.mark[k] for k in range(end, last)) and end - first >= 5
             if before and whole and any(phrases.finite(k) for k in range(first, end)):
@@ -184,6 +193,25 @@ def continued(view: View, phrases: Phrases, drafts: Sequence[Draft]) -> list[Dra
             continue
         reading = None
     return found
+
+
+def _later_end(view: View, number: int) -> int:
+    """One past the later paragraph that closes the quotation left open in this one; 0 where none does."""
+    for p in range(number + 1, min(len(view.paragraphs), number + LONGEST)):
+        if view.opener(view.paragraphs[p][0]):
+            return 0
+        if _closes(view, *view.paragraphs[p]):
+            return p + 1
+    return 0
+
+
+def _last_voice(cued: dict[int, list[Draft]], number: int, quoted: bool) -> Draft | None:
+    """The last telling with a source before a paragraph; for a quotation one paragraph more is looked back over."""
+    for back in range(1, 3 if quoted else 2):
+        found = next((d for d in reversed(cued.get(number - back, [])) if d.source), None)
+        if found:
+            return found
+    return None
 
 
 def _recited(view: View, draft: Draft, number: int) -> bool:
