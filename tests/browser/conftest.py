@@ -47,11 +47,22 @@ def open_page(browser: Any, site: str) -> Iterator[Opener]:
     """
     contexts, faults = [], []
 
-    def opened(path: str, *, lang: str = "fa", size: dict[str, int] = WIDE, at: str = site) -> Any:
-        context = browser.new_context(viewport=size, base_url=at)
+    def opened(
+        path: str,
+        *,
+        lang: str = "fa",
+        size: dict[str, int] = WIDE,
+        at: str = site,
+        scheme: str = "light",
+        script: str = "",
+    ) -> Any:
+        context = browser.new_context(viewport=size, base_url=at, color_scheme=scheme)
+        if script:
+            context.add_init_script(script)
         context.add_cookies([{"name": "lang", "value": lang, "url": at}])
         contexts.append(context)
         page = context.new_page()
+        page.set_default_timeout(8000)
         page.on("pageerror", lambda error: faults.append(f"script: {error}"))
         page.on("console", lambda m: faults.append(f"console: {m.text}") if "Security Policy" in m.text else None)
         page.on("request", lambda r: None if r.url.startswith((at, "blob:", "data:")) else faults.append(r.url))

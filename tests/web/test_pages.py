@@ -24,7 +24,8 @@ def test_a_pasted_report_is_read_kept_and_found(client: TestClient) -> None:
     answer = client.post("/read", data={"text": TEXT, "published": "۱۴۰۳/۱۰/۲۸", "outlet": "نوروزنامه"})
     assert answer.status_code == 200 and answer.url.path == "/report/1"
     assert "ساخته‌ایم" in answer.text and "<script>alert" not in answer.text
-    assert "script-src 'sha256-" in answer.headers["content-security-policy"]
+    kept = client.get("/report/1/page")
+    assert "script-src 'sha256-" in kept.headers["content-security-policy"]
     found = client.get("/search", params={"q": "ساختهایم"})
     assert "<mark>ساخته‌ایم</mark>" in found.text and "۱–۱ از ۱" in found.text and "۲۸ دی ۱۴۰۳" in found.text
     assert "وزیر راه سورنا" in client.get("/who", params={"name": "آذرگون"}).text

@@ -37,7 +37,7 @@ def application(ledger: Path, *, hosts: frozenset[str] = LOOPBACK) -> FastAPI:
     )  # fmt: skip
     app.state.desk = desk
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
-    for router in (*api.ROUTERS, *pages.ROUTERS):
+    for router in (api.V1, *pages.ROUTERS):
         app.include_router(router)
     problems.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=1000)

@@ -6,13 +6,14 @@ import getpass
 from dataclasses import dataclass, field
 from typing import Literal
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from ravi.ledger import Ledger
 from ravi.reader import Reader
 from ravi.web.language import Lang
 
-__all__ = ["Desk", "Role", "User", "desk", "lang_of", "user_of"]
+__all__ = ["Desk", "Role", "User", "desk", "editor", "lang_of", "user_of"]
 
 Role = Literal["reader", "editor"]
 
@@ -52,6 +53,14 @@ def user_of(request: Request) -> User:
     """Who asks; raises nothing: a request of nobody does not come this far."""
     found: User = getattr(request.state, "user", None) or desk(request).local
     return found
+
+
+def editor(request: Request) -> User:
+    """Who asks, where it is an editor; anybody else is refused (HTTP 403)."""
+    user = user_of(request)
+    if user.role != "editor":
+        raise HTTPException(403, "this takes an editor")
+    return user
 
 
 def lang_of(request: Request) -> Lang:

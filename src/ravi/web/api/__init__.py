@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from ravi.web.api import routes
+from fastapi import APIRouter
 
-ROUTERS = (routes.router,)
-"""The routers of all calls, in the order of the documentation."""
+from ravi.web.api import corrections, routes
+
+V1 = APIRouter(prefix="/api/v1")
+"""All calls, in the order of the documentation."""
+for _module in (routes, corrections):
+    V1.include_router(_module.router)

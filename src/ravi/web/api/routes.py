@@ -13,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from ravi.reader import report
 from ravi.web.desk import desk
 
-router = APIRouter(prefix="/api/v1")
+router = APIRouter()
 
 _EXAMPLE: dict[str, Any] = {
     "text": "ناهید آذرگون گفت که راه باز است.",

@@ -1,0 +1,45 @@
+"""The history of corrections, each of which can be undone."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.responses import RedirectResponse, Response
+
+from ravi.errors import RaviError
+from ravi.web import mending
+from ravi.web.desk import User, desk, editor
+from ravi.web.shell import show
+
+router = APIRouter(include_in_schema=False)
+A_PAGE = 50
+
+
+@router.get("/corrections")
+def corrections(request: Request, report: int | None = None, offset: int = 0) -> Response:
+    """The history, the latest first; of one report where it is named."""
+    ledger = desk(request).ledger
+    entries = ledger.history()
+    stands = {entry.number for entry in mending.standing(entries)}
+    stands |= {e.number for e in entries if e.action == "undo" and mending.open_undo(entries, e.number)}
+    if report is not None:
+        found = mending.mended(ledger.record(report), entries)
+        wanted = {item.entry.number for items in found.values() for item in items}
+        entries = [entry for entry in entries if entry.number in wanted]
+    latest = entries[::-1]
+    offset = max(0, offset)
+    return show(
+        request, "corrections.html", entries=latest[offset : offset + A_PAGE], stands=stands, total=len(latest),
+        offset=offset, step=A_PAGE, report=report, faults=ledger.verify(), verdict_of=mending.verdict_of,
+    )  # fmt: skip
+
+
+@router.post("/corrections/undo")
+def undo(request: Request, number: Annotated[int, Form()], user: Annotated[User, Depends(editor)]) -> Response:
+    """Undo one entry and go back to the history."""
+    try:
+        mending.undo(desk(request).ledger, number, user.name)
+    except RaviError as error:
+        return show(request, "problem.html", status=400, problem=error.to_dict()["error"], code=400)
+    return RedirectResponse("/corrections", status_code=303)
