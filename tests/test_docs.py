@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import io
 import re
 import shlex
@@ -97,6 +98,22 @@ def test_every_command_and_option_is_in_the_docs() -> None:
 def test_python_in_the_readme_is_python() -> None:
     for block in re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL):
         ast.parse(block)
+
+
+RUN = [ROOT / "docs" / "howto-developers.md", ROOT / "docs" / "tutorial.md"]
+"""Pages whose Python runs as it stands."""
+
+
+@pytest.mark.parametrize("page", RUN, ids=lambda p: p.name)
+def test_python_of_the_docs_runs(page: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    blocks = re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    assert blocks
+    for block in blocks:
+        printed = io.StringIO()
+        with contextlib.redirect_stdout(printed):
+            exec(compile(block, page.name, "exec"), {"__name__": "docs"})
+        assert printed.getvalue().strip()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
