@@ -116,7 +116,8 @@ class Naming:
             if last - first > 1 and self._common(first):
                 first += 1
             for k in range(first + 1, last):
-                if phrases.head(k, last) is not None and not names.is_family(keys[k]):
+                sure = label[3] >= 0.7 and k == first + 1 and self.words[k].upos == "PROPN"
+                if phrases.head(k, last) is not None and not names.is_family(keys[k]) and not sure:
                     last = k
                     break
             while last > first + 1 and (phrases.stops(last - 1) or not phrases.nameable(last - 1)):
@@ -125,6 +126,8 @@ class Naming:
             if entry is not None and entry[1] == last:
                 return None  # an agency, a state
             plain = last - first == 1 and self.words[first].upos in ("ADJ", "NUM") and not self._clause_front(first)
+            if last - first == 1 and self._alone(first, end) > 1:
+                last = first + self._alone(first, end)
             if phrases.nameable(first) and phrases.head(first, last) is None and not plain:
                 if last - first == 1 and names.is_given(keys[first]):
                     whole = self._listed(first, end)

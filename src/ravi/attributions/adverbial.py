@@ -214,6 +214,9 @@ class Adverbial:
         for k in range(i, min(last, i + 25)):
             if phrases.finite(k) or view.sign[k] in STOPS | COLONS:
                 return None
+            inner = self.contents.first_of.get(k)
+            if inner is not None and inner.entry.kind == "participle":
+                return None
             if view.key[k] == "مبنی" and k + 2 < last and view.key[k + 1] == "بر":
                 return self._founded(c, k, last, lo)
             if (
@@ -244,6 +247,7 @@ class Adverbial:
             return None
         end = min(self.phrases.grow(first, last), last)
         begin, end = self.view.trim(first, end)
-        if begin >= end or self.phrases.preposition(begin) or self.view.words[begin].upos in ("ADJ", "ADV", "VERB"):
+        loose = self.view.words[begin].upos in ("ADJ", "ADV", "VERB", "CCONJ") if begin < end else True
+        if loose or self.phrases.preposition(begin) or self.view.key[begin] == "خود":
             return None
         return begin, end

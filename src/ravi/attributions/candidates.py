@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ravi.attributions import cues
 from ravi.attributions.cues import Entry
 from ravi.attributions.forms import PERFECT_ENDINGS, Form, light_forms
+from ravi.attributions.lexical import WITH_TAKERS
 from ravi.attributions.view import View
 
 _PERFECT = frozenset({*PERFECT_ENDINGS, "هست", "ست", "ند"})
@@ -285,6 +286,8 @@ def _participle(view: View, i: int) -> Candidate | None:
     """A participial cue that begins with its preposition at word ``i``."""
     key = view.key
     words = cues.participles()
+    if key[i] == "با" and i and key[i - 1] in WITH_TAKERS:
+        return None
     if key[i] in _WITH:
         stop = view.last_of(i)
         text = ""

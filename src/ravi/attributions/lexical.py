@@ -27,6 +27,7 @@ OUTLET_HEADS = _set("outlet_heads")
 NO_SOURCE = _set("no_source")
 NOT_BEFORE = _set("not_before")
 NO_AZ = _set("no_az")
+WITH_TAKERS = _set("with_takers")
 PASSED = _set("passed")
 HEARERS = _set("hearers")
 

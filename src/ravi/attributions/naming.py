@@ -80,12 +80,22 @@ class Naming:
                 continue
             draft.actor = self._actor(draft)
             self._asked(draft)
+            self._answers(draft)
             if draft.actor and draft.source and self._credit(draft):
                 self.credited = draft.actor
             if draft.actor and draft.form != "nobody" and not self._credit(draft):
                 if draft.actor in self.speakers:
                     self.speakers.remove(draft.actor)
                 self.speakers.insert(0, draft.actor)
+
+    def _answers(self, draft: Draft) -> None:
+        """Who was asked is the next to speak («از X سؤال شد: … وی گفت»)."""
+        if draft.act != "ask" or draft.form != "nobody" or draft.addressee is None:
+            return
+        span = self.view.span(*draft.addressee)
+        asked = self.cast.at(span) if span else None
+        if asked:
+            self.speakers = [asked, *(s for s in self.speakers if s != asked)]
 
     def _credit(self, draft: Draft) -> bool:
         return (
@@ -101,6 +111,8 @@ class Naming:
         if span is None:
             return None
         key = view.key[first]
+        if key == "خود" and last - first == 2 and view.key[first + 1] in PRONOUNS:
+            first, key = first + 1, view.key[first + 1]
         if key in PRONOUNS and last - first <= 2:
             actor = self.cast.antecedent(
                 first, plural=key in PLURAL_PRONOUNS, speakers=tuple(self.speakers), exclude=self._excluded(draft)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ravi.attributions.cues import documents
 from ravi.attributions.draft import Draft, Range
-from ravi.attributions.lexical import DEMONSTRATIVES, PRONOUNS, office_heads
+from ravi.attributions.lexical import DEMONSTRATIVES, OUTLET_HEADS, PRONOUNS, office_heads
 from ravi.attributions.phrases import Phrases
 from ravi.attributions.view import BRACKETS, COMMAS, SEMICOLONS, STOPS, View
 
@@ -243,7 +243,12 @@ class Sources:
         if key in DEMONSTRATIVES and i + 1 < end:
             i += 1
             key = view.key[i]
-        if key in office_heads() or key in documents() or self.phrases.cast.head_at(i) is not None:
+        if (
+            key in office_heads()
+            or key in documents()
+            or key in OUTLET_HEADS
+            or self.phrases.cast.head_at(i) is not None
+        ):
             return True
         return (
             view.words[i].upos == "PROPN"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ravi.attributions.forms import fold
 from ravi.language import Analysis, Sent, Word
@@ -51,6 +52,7 @@ class View:
         # A few empty words at the end, so that looking one ahead (or one back from the first) finds nothing.
         self.words: tuple[Word, ...] = (*analysis.words, *(_nothing(self.n + k) for k in range(PADDING)))
         self.key = [fold(w.text) for w in self.words]
+        self._talks()
         self.mark = [is_mark(w.text) for w in self.words]
         self.sign = [
             w.text.strip("\u200c\u200d\u200e\u200f") if m else ""
@@ -74,6 +76,21 @@ class View:
                 if self.time[i] < 0:
                     self.time[i] = number
         self.times = tuple(times)
+
+    def _talks(self) -> None:
+        """«گفت و گو» written in three words is a noun, whatever its first word looks like."""
+        found = [
+            i
+            for i in range(self.n - 2)
+            if self.key[i] == "گفت" and self.key[i + 1] == "و" and self.key[i + 2].startswith("گو")
+        ]
+        if not found:
+            return
+        words = list(self.words)
+        for i in found:
+            words[i] = replace(words[i], upos="NOUN", ezafe=False, entity="O")
+            words[i + 2] = replace(words[i + 2], upos="NOUN", entity="O", deprel="conj", head=i)
+        self.words = tuple(words)
 
     def _lay_out(self) -> None:
         last = -1
