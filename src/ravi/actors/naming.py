@@ -181,6 +181,8 @@ class Naming:
     def _before_office(self, i: int, end: int) -> tuple[int, int, str] | None:
         """Two to four words that nothing else explains, a comma, and a post (X Y، سخنگوی …): a name."""
         phrases, keys = self.phrases, self.phrases.keys
+        if keys[i] in listed("happenings"):
+            return None
         if (i and keys[i - 1] in ("در", "گزارش", "و", "یا")) or (i > 1 and keys[i - 2] in ("نقل", "گزارش")):
             return None
         if i and phrases.nameable(i - 1) and self.words[i - 1].sentence == self.words[i].sentence:

@@ -86,7 +86,7 @@ class Finder:
         if left and (right is None or right[0] != "bare" or not self._has_verb(right[1])):
             return left
         if right and right[0] in ("bare", "comma") and "C" in c.entry.frames and c.entry.strength in "sc":
-            if (verb.passive and right[0] == "comma") or self._cue_next(right[1]):
+            if (verb.passive and (right[0] == "comma" or self.contents.subordinate(c))) or self._cue_next(right[1]):
                 return left
             if self._has_verb(right[1]):
                 return self._clause(c, lo, self._accused(c, right[1]), right[0])

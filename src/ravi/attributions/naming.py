@@ -26,6 +26,7 @@ class Naming:
         self.speakers: list[str] = []
         self.asker: str | None = None
         self.credited: str | None = None
+        self.honoured: set[str] = set()
 
     def datelines(self, drafts: Sequence[Draft]) -> None:
         """Mark the credit lines by which the report's own outlet names itself or its reporters."""
@@ -81,6 +82,7 @@ class Naming:
             draft.actor = self._actor(draft)
             self._asked(draft)
             self._answers(draft)
+            self._honours(draft)
             if draft.actor and draft.source and self._credit(draft):
                 self.credited = draft.actor
             if draft.actor and draft.form != "nobody" and not self._credit(draft):
@@ -96,6 +98,14 @@ class Naming:
         asked = self.cast.at(span) if span else None
         if asked:
             self.speakers = [asked, *(s for s in self.speakers if s != asked)]
+
+    def _honours(self, draft: Draft) -> None:
+        """Remember of whom the report speaks in the plural («رهبر … فرمودند»)."""
+        verb = draft.candidate.verb if draft.candidate else None
+        if draft.actor and draft.source and draft.form == "phrase" and verb and verb.plural:
+            known = self.cast.peek(draft.source[0])
+            if known and known[0] == draft.actor and known[1] in ("person", "unnamed"):
+                self.honoured.add(draft.actor)
 
     def _credit(self, draft: Draft) -> bool:
         return (
@@ -168,6 +178,8 @@ class Naming:
             return self.credited or self._nobody(draft)
         if not self.speakers and verb is None:
             return self._nobody(draft)
+        if verb and verb.plural and self.speakers and self.speakers[0] in self.honoured:
+            return self.speakers[0]
         actor = self.cast.antecedent(
             cue[0],
             plural=bool(verb and verb.plural),

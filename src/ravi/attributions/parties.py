@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 
+from ravi.attributions.cues import participles
 from ravi.attributions.draft import Draft, Range
 from ravi.attributions.forms import fold
 from ravi.attributions.lexical import DEMONSTRATIVES, HEARERS, OUTLET_HEADS, PRONOUNS
@@ -28,6 +29,8 @@ _ASKING = frozenset(
 )
 _CALLING = ("فراخواندن", "دعوت ")
 """Whose object is who is called upon («مردم را به تحریم انتخابات فراخواند»)."""
+_CHARGING = ("متهم ", "تهدید ", "اعتراف ", "اقرار ", "اذعان ", "اعتراض ", "متعهد ")
+"""What stands after «به» here is what somebody is charged with, threatened with or owns up to."""
 _EXPLAINING = ("توضیح ", "تشریح ", "شرح ", "تعریف ", "بازگو ", "نوشتن", "تبیین ")
 """Beside «به» these take «برای» before the hearer («برای هیئت منصفه توضیح داد»)."""
 
@@ -105,7 +108,7 @@ class Parties:
             and key[k + 1] not in ("گزارش", "گفته", "نقل")
         ):
             i = k + 1
-            if draft.candidate.entry.kind == "participle" or draft.frame in ("as",):
+            if draft.candidate.entry.kind == "participle" or draft.frame in ("as",) or lemma.startswith(_CHARGING):
                 return
         elif (
             (key[k] == "جمع" and key[k - 1] == "در")
@@ -193,10 +196,8 @@ class Parties:
         end = min(self.phrases.grow(i, stop), stop)
         if key[i] == "یک" or key[i] in DEMONSTRATIVES:
             end = max(end, min(self.phrases.grow(head, stop), stop))
-        if with_ and end < stop and key[end] == "با":
+        if with_ and end + 1 < stop and key[end] == "با" and key[end + 1] not in participles():
             end = min(self.phrases.grow(end + 1, stop), stop)
-        elif with_ and kind == "talk" and end < stop and key[end] not in ("با",):
-            pass
         if (
             kind == "air"
             and self.view.words[head].ezafe is False

@@ -37,7 +37,8 @@ class Reading:
     def run(self) -> list[Draft]:
         """The drafts in the order of the text, with sources as ranges and parents as indices."""
         self._contents()
-        sources, parties = Sources(self.view, self.phrases), Parties(self.view, self.phrases)
+        self.sources = sources = Sources(self.view, self.phrases)
+        parties = Parties(self.view, self.phrases)
         by_sentence: dict[int, list[Draft]] = {}
         for draft in self.drafts:
             by_sentence.setdefault(self.view.sentence[draft.begin], []).append(draft)
@@ -165,6 +166,9 @@ class Reading:
             first, last = draft.source
             keys = view.key[first:last]
             return any(k in documents() for k in keys[:3])
+        held = draft.frame == "as" and c.entry.strength != "s" and draft.form == "phrase"
+        if held and draft.source is not None and not self._may_hold(draft.source):
+            return False
         if (
             draft.frame == "passive"
             and draft.form != "agent"
@@ -179,6 +183,10 @@ class Reading:
             )
             and view.key[draft.content[0][0] + 1] in ("سخنان", "سخن", "مطالب", "جملات", "کلمات")
         )
+
+    def _may_hold(self, source: tuple[int, int]) -> bool:
+        """Whether the phrase may be somebody with a view («اقتصادی … آن کشور را معرفی می‌کند» has none)."""
+        return self.sources.speaks(source) or self.view.words[source[0]].upos not in ("ADJ", "ADV", "VERB", "AUX")
 
     def _split(self) -> None:
         out: list[Draft] = []

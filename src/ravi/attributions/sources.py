@@ -56,7 +56,7 @@ class Sources:
         if draft.left >= 0 and draft.content[-1][1] < draft.cue[0]:
             # The object stands before the subject: «این خبر را دو تن از آنها گفته‌اند».
             found = self._in_run(draft.content[-1][1], draft.cue[0], draft.cue[0])
-            if found and self._speaks(found):
+            if found and self.speaks(found):
                 draft.source, draft.form = found, "pronoun" if self.view.key[found[0]] in PRONOUNS else "phrase"
                 return
         document = self._document(draft)
@@ -180,7 +180,7 @@ class Sources:
                 found = self._in_run(first, last, stop)
                 if found is None:
                     continue
-                if self._speaks(found):
+                if self.speaks(found):
                     return found
                 if fallback is None or (number > 0 and number != at):
                     fallback, at = found, number
@@ -202,7 +202,7 @@ class Sources:
                 begin = phrases.object_start(i, end)
                 if i < begin < end:
                     head = view.trim(i, begin)
-                    if head[0] < head[1] and self._speaks(head):
+                    if head[0] < head[1] and self.speaks(head):
                         return head
                 i = end + 1
                 continue
@@ -217,7 +217,7 @@ class Sources:
                 continue
             trimmed = view.trim(i, end)
             if trimmed[0] < trimmed[1]:
-                if self._speaks(trimmed):
+                if self.speaks(trimmed):
                     if (
                         best
                         and view.sign[best[1]] in COMMAS
@@ -231,7 +231,7 @@ class Sources:
             i = end
         return best
 
-    def _speaks(self, found: Range) -> bool:
+    def speaks(self, found: Range) -> bool:
         """Whether the phrase may well be somebody who tells."""
         view = self.view
         i, end = found
