@@ -180,11 +180,13 @@ class Finder:
         bare = stop == j
         asks = noun.sort == "kin" or (bare and (key(noun.lemma) in listed("serving") or noun.kind == "group"))
         asks = asks or (bare and noun.kind != "unnamed" and self.words[j - 1].ezafe)
+        asks = asks or (bare and not noun.plural and key(noun.lemma) in listed("bearers"))
         if asks and stop < end:
             named = self._full_name(stop, end)
             if named is not None:
                 return named[2]
-            if self.words[stop].upos == "PRON":
+            loose = self.phrases.keys[stop] in listed("pointing") and not self.words[stop - 1].ezafe
+            if self.words[stop].upos == "PRON" and not loose:
                 return stop + 1
         return stop
 

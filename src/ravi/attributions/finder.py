@@ -48,6 +48,8 @@ class Finder:
             return None
         if c.first and self.view.key[c.first - 1] in _MODAL:
             return None
+        if verb.tense == "past" and not verb.plural and self._modal(c):
+            return None  # «می‌توان آن را یک فاجعه اعلام کرد»
         if c.entry.lemma == "آوردن" and (verb.negated or verb.tense not in ("perfect", "pluperfect")):
             return None  # «در نامه خود آورده است: …»; «دوام نیاورد» brings nothing to words
         if c.entry.strength == "doc":
@@ -97,6 +99,16 @@ class Finder:
         ):
             return self._clause(c, lo, c.end + 1, "that")
         return left
+
+    def _modal(self, c: Candidate) -> bool:
+        """Whether an impersonal modal governs the clause of the cue."""
+        view = self.view
+        for k in range(c.first - 1, max(view.first_of(c.first), c.first - 25) - 1, -1):
+            if view.key[k] in ("میتوان", "نمیتوان", "بتوان", "نتوان"):
+                return True
+            if self.phrases.finite(k) or view.key[k] == "که":
+                return False
+        return False
 
     def _cue_next(self, start: int) -> bool:
         """Whether the clause to the right is only the next cue: «…، گفت:»."""

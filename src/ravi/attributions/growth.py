@@ -266,6 +266,8 @@ class Growth:
             return False
         if before.ezafe or self._same(i, j) or self.view.key[j - 1].endswith("ترین"):
             return True
+        if (self.view.key[j - 1], self.view.key[j]) == ("امام", "جمعه"):
+            return True
         if self.view.key[j - 1] in ORDINALS or self.view.key[j] == "ترین":
             return True
         if before.entity != "O" and word.entity.startswith("I-"):

@@ -138,11 +138,14 @@ class Parties:
         if found[0] < found[1]:
             draft.addressee = found
 
-    def _reached(self, draft: Draft, first: int) -> bool:
-        """Whether no other verb stands between the phrase that ends at word ``first`` and the cue."""
+    def _reached(self, draft: Draft, first: int, *, joined: bool = False) -> bool:
+        """Whether no verb (with ``joined``: none before «و») stands between word ``first`` and the cue."""
         assert draft.cue is not None
         return not any(
-            self.phrases.finite(x) and x not in draft.hidden and not draft.holds(x)
+            self.phrases.finite(x)
+            and x not in draft.hidden
+            and not draft.holds(x)
+            and (not joined or self.view.key[x + 1] == "و")
             for x in range(first, draft.cue[0])
         )
 
@@ -179,6 +182,8 @@ class Parties:
             self._talked(draft, k, stop)
             return
         if i < 0 or i >= stop or (draft.source and draft.source[0] <= i < draft.source[1]):
+            return
+        if not self._reached(draft, i, joined=True):
             return
         head = i
         while head < stop and (

@@ -90,8 +90,10 @@ class Phrases(Growth):
         begin, i = ra, lo
         phrases: list[tuple[int, int]] = []
         while i < ra:
-            i = self.skip(i, ra)
+            skipped, i = i, self.skip(i, ra)
             if i >= ra:
+                if len(phrases) == 1 and self._speaker(phrases[0][0]):
+                    return self._unswallowed(skipped, ra) or phrases[0][0]
                 break
             if self.finite(i):
                 i += 1
@@ -139,6 +141,14 @@ class Phrases(Growth):
                 if a <= arcs[0] < b:
                     return self._after_known(*phrases[number + 1], ra)
         return begin
+
+    def _unswallowed(self, first: int, ra: int) -> int:
+        """The object that a place before it seems to take in («مسئولان از شیراز وضعیت آب را …»), or 0."""
+        words = self.view.words
+        for k in range(first + 2, ra):
+            if words[k].upos == "NOUN" and words[k].entity == "O" and words[k - 1].entity.endswith("LOC"):
+                return k
+        return 0
 
     def _after_known(self, a: int, b: int, ra: int) -> int:
         """The phrase ``[a, b)`` without the speaker that the tagger has tied to it («کارشناسان راه‌حل آن را»)."""

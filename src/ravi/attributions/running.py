@@ -172,7 +172,7 @@ def continued(view: View, phrases: Phrases, drafts: Sequence[Draft]) -> list[Dra
         before = held.get(number - 1) or _last_voice(cued, number, view.opener(first))
         if view.opener(first):
             if held.get(number - 1) is not None and first in view.unclosed:
-                later = _later_end(view, number)
+                later = _later_end(view, number, cued)
                 if later:
                     # Speech that is taken up again and runs over paragraphs is one with the speech before it.
                     held[number - 1].content.extend(view.trim(*view.paragraphs[p]) for p in range(number, later))
@@ -195,10 +195,10 @@ def continued(view: View, phrases: Phrases, drafts: Sequence[Draft]) -> list[Dra
     return found
 
 
-def _later_end(view: View, number: int) -> int:
+def _later_end(view: View, number: int, cued: dict[int, list[Draft]]) -> int:
     """One past the later paragraph that closes the quotation left open in this one; 0 where none does."""
     for p in range(number + 1, min(len(view.paragraphs), number + LONGEST)):
-        if view.opener(view.paragraphs[p][0]):
+        if view.opener(view.paragraphs[p][0]) or any(d.frame in ("colon", "quote") for d in cued.get(p, ())):
             return 0
         if _closes(view, *view.paragraphs[p]):
             return p + 1
