@@ -88,6 +88,32 @@ def test_a_page_elsewhere_cannot_write(client: TestClient) -> None:
     assert own.status_code == 200
 
 
+def test_a_page_elsewhere_cannot_read(client: TestClient) -> None:
+    for dest, mode in (("image", "no-cors"), ("script", "no-cors"), ("empty", "cors"), ("iframe", "navigate")):
+        headers = {"sec-fetch-site": "cross-site", "sec-fetch-mode": mode, "sec-fetch-dest": dest}
+        assert client.get("/api/v1/stats", headers=headers).status_code == 403
+    link = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document"}
+    answer = client.get("/", headers={**link, "origin": "http://evil.example"})
+    assert answer.status_code == 200 and "access-control-allow-origin" not in answer.headers
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["cross-origin-resource-policy"] == "same-origin"
+    assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+
+
+def test_looking_changes_nothing(client: TestClient) -> None:
+    """No GET has an effect: what is written takes another method."""
+    client.post("/read", data={"text": TEXT})
+    client.post("/api/v1/corrections", json={"report": 1, "item": "a1", "action": "right"})
+    paths = client.get("/api/v1/openapi.json").json()["paths"]
+    before = client.get("/api/v1/stats").json(), client.get("/api/v1/corrections").json()
+    for path, methods in paths.items():
+        if "get" not in methods:
+            assert client.get(path.replace("{number}", "1")).status_code in (404, 405), path
+    for path in ("/read", "/language", "/corrections/undo", "/logout"):
+        assert client.get(path).status_code in (404, 405)
+    assert (client.get("/api/v1/stats").json(), client.get("/api/v1/corrections").json()) == before
+
+
 def test_too_large_a_body_is_refused(client: TestClient) -> None:
     assert client.post("/api/v1/read", content=b"x" * (11 * 2**20)).status_code == 413
 

@@ -41,6 +41,7 @@ app.command("compare")(compare.compare)
 app.command("positions")(compare.positions)
 ledger.tools.command("relate")(compare.relate)
 app.add_typer(ledger.tools, name="ledger")
+app.add_typer(serve.users, name="users")
 
 
 @app.command("version")

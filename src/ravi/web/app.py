@@ -13,8 +13,10 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from ravi.ledger import Ledger
 from ravi.web import api, pages, problems
-from ravi.web.desk import Desk
+from ravi.web.accounts import Accounts
+from ravi.web.desk import Desk, Door, User
 from ravi.web.guard import Guard
+from ravi.web.login import Login
 
 __all__ = ["LOOPBACK", "application"]
 
@@ -22,9 +24,17 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 _STATIC = Path(str(resources.files("ravi.web"))) / "static"
 
 
-def application(ledger: Path, *, hosts: frozenset[str] = LOOPBACK) -> FastAPI:
-    """The workbench over one ledger, made where it is not there yet; answers only to the names in ``hosts``."""
-    desk = Desk(Ledger(ledger))
+def application(
+    ledger: Path, *, hosts: frozenset[str] = LOOPBACK, accounts: Accounts | None = None, signed: str | None = None
+) -> FastAPI:
+    """The workbench over one ledger, made where it is not there yet; answers only to the names in ``hosts``.
+
+    With ``accounts`` everybody has to log in.  Without, who works on this machine is an editor, and corrections are
+    signed ``signed``, or with the name of the login where that is None.
+    """
+    desk = Desk(Ledger(ledger), door=Door(accounts) if accounts else None)
+    if signed:
+        desk.local = User(signed, "editor")
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -41,5 +51,7 @@ def application(ledger: Path, *, hosts: frozenset[str] = LOOPBACK) -> FastAPI:
         app.include_router(router)
     problems.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
+    if desk.door:
+        app.add_middleware(Login, accounts=desk.door.accounts, sessions=desk.door.sessions)
     app.add_middleware(Guard, hosts=hosts)
     return app

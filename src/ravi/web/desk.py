@@ -4,34 +4,42 @@ from __future__ import annotations
 
 import getpass
 from dataclasses import dataclass, field
-from typing import Literal
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from ravi.intake.fetch import Fetcher
 from ravi.ledger import Ledger
 from ravi.reader import Reader
+from ravi.web.accounts import Accounts
 from ravi.web.language import Lang
+from ravi.web.sessions import Sessions, Tries
+from ravi.web.users import NOBODY, Role, User
 
-__all__ = ["Desk", "Role", "User", "desk", "editor", "lang_of", "user_of"]
-
-Role = Literal["reader", "editor"]
+__all__ = ["Desk", "Door", "Role", "User", "desk", "editor", "lang_of", "user_of"]
 
 
 @dataclass(frozen=True, slots=True)
-class User:
-    """Who asks: a reader looks, an editor also adds reports and corrects."""
+class Door:
+    """What keeps others out where other machines reach the workbench: accounts, sessions, and tries that failed."""
 
-    name: str
-    role: Role
+    accounts: Accounts
+    sessions: Sessions = field(default_factory=Sessions)
+    tries: Tries = field(default_factory=Tries)
 
 
 @dataclass(slots=True)
 class Desk:
-    """One workbench over one ledger; ``local`` is who works on it where nobody has to log in."""
+    """One workbench over one ledger.
+
+    ``local`` is who works on it where nobody has to log in; ``fetcher`` fetches addresses, the guarded one of
+    :mod:`ravi.intake.fetch` where it is None.
+    """
 
     ledger: Ledger
     reader: Reader = field(default_factory=Reader)
+    door: Door | None = None
+    fetcher: Fetcher | None = None
     local: User = field(default_factory=lambda: User(_login_name(), "editor"))
 
 
@@ -51,8 +59,8 @@ def desk(request: Request) -> Desk:
 
 def user_of(request: Request) -> User:
     """Who asks; raises nothing: a request of nobody does not come this far."""
-    found: User = getattr(request.state, "user", None) or desk(request).local
-    return found
+    found: User | None = getattr(request.state, "user", None)
+    return found or (NOBODY if desk(request).door else desk(request).local)
 
 
 def editor(request: Request) -> User:

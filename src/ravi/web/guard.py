@@ -63,9 +63,14 @@ class Guard:
             await _refuse(send, 413, f"more than {MOST_BODY // 2**20} MB")
 
     def _refused(self, scope: Scope, headers: Headers) -> tuple[int, str] | None:
-        if _name(headers.get("host", "")) not in self.hosts:
+        if _name(headers.get("host", "").lower()) not in self.hosts:
             return 421, "this server is reached by the name of this machine alone"
         origin = headers.get("origin")
+        # A page elsewhere may link to us; it may not load us as a picture, a script, a frame or data.
+        if headers.get("sec-fetch-site") in ("cross-site", "same-site") and (
+            headers.get("sec-fetch-mode") != "navigate" or headers.get("sec-fetch-dest") not in ("document", None)
+        ):
+            return 403, "this request comes from another page"
         if scope["method"] not in _SAFE:
             if origin is None and headers.get("sec-fetch-site") not in (None, "same-origin", "none"):
                 return 403, "this request comes from another page"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from typing import Any
+from urllib.parse import urlsplit
 
 import jinja2
 from fastapi.responses import HTMLResponse
@@ -11,7 +12,7 @@ from starlette.requests import Request
 
 from ravi.export.wording import Wording
 from ravi.ledger import Hit
-from ravi.web.desk import lang_of, user_of
+from ravi.web.desk import desk, lang_of, user_of
 from ravi.web.language import Lang, catalogue
 
 __all__ = ["pieces", "show"]
@@ -31,6 +32,7 @@ def show(request: Request, template: str, *, status: int = 200, **values: Any) -
         "dir": "ltr" if lang == "en" else "rtl",
         "words": Wording(lang),
         "user": user_of(request),
+        "session": desk(request).door is not None and user_of(request).name != "",
         "path": request.url.path,
         "here": request.url.path + (f"?{query}" if query else ""),
         "error": None,
@@ -54,7 +56,13 @@ def _environment(lang: Lang) -> jinja2.Environment:
         words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext, npgettext=words.npgettext
     )
     environment.filters["pieces"] = pieces
+    environment.filters["web_address"] = _web_address
     return environment
+
+
+def _web_address(url: str | None) -> bool:
+    """Whether an address that a page gave as its own may be linked to: «javascript:» is one that may not."""
+    return bool(url) and urlsplit(str(url)).scheme in ("http", "https")
 
 
 def pieces(hit: Hit) -> list[tuple[str, bool]]:

@@ -11,7 +11,8 @@ from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
 from ravi.reader import report
-from ravi.web.desk import desk
+from ravi.web.desk import desk, editor
+from ravi.web.taking import MOST_TEXT
 
 router = APIRouter()
 
@@ -25,7 +26,7 @@ _EXAMPLE: dict[str, Any] = {
 class Given(BaseModel):
     """A report to read."""
 
-    text: str = Field(max_length=5_000_000)
+    text: str = Field(max_length=MOST_TEXT)
     published: str | None = Field(default=None, description="ISO date, 2025-01-17")
     outlet: str | None = None
     url: str | None = None
@@ -44,6 +45,7 @@ async def read(request: Request, given: Given) -> Response:
     record = await run_in_threadpool(desk(request).reader.read, came)
     headers = {}
     if given.keep:
+        editor(request)
         added = await run_in_threadpool(desk(request).ledger.add, record, origin="api")
         headers["x-ravi-report"] = str(added.report)
     return Response(

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from ravi.web.pages import corrections, home, reading, search, settings, who
+from ravi.web.pages import account, corrections, home, reading, search, settings, who
 
-ROUTERS = (home.router, reading.router, search.router, who.router, corrections.router, settings.router)
+ROUTERS = (
+    home.router,
+    reading.router,
+    search.router,
+    who.router,
+    corrections.router,
+    settings.router,
+    account.router,
+)
 """The routers of all pages."""

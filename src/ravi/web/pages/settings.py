@@ -16,8 +16,11 @@ _A_YEAR = 365 * 24 * 3600
 @router.post("/language")
 def language(lang: Annotated[Lang, Form()], back: Annotated[str, Form()] = "/") -> Response:
     """Remember the language and go back to the page."""
-    # Only a path of our own: «//elsewhere» and «/\elsewhere» would be another host.
-    safe = back if back.startswith("/") and back[1:2] not in ("/", "\\") and back.isprintable() else "/"
-    answer = RedirectResponse(safe, status_code=303)
+    answer = RedirectResponse(own_path(back), status_code=303)
     answer.set_cookie("lang", lang, max_age=_A_YEAR, samesite="strict", httponly=True)
     return answer
+
+
+def own_path(back: str) -> str:
+    """Where to go back to: a path of our own, or the first page; «//elsewhere» is another host."""
+    return back if back.startswith("/") and back[1:2] not in ("/", "\\") and back.isprintable() else "/"
