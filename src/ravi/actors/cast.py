@@ -10,7 +10,7 @@ import bisect
 
 from ravi.actors import names
 from ravi.actors.antecedent import Antecedents
-from ravi.actors.facts import demonyms, listed
+from ravi.actors.facts import demonyms, listed, outlet_names
 from ravi.actors.latin import latin
 from ravi.actors.links import Linker
 from ravi.actors.mentions import Finder, Found
@@ -96,8 +96,25 @@ class Cast:
         """The outlet for which a reporter or desk speaks (خبرنگار سیاسی خبرگزاری …)."""
         if self._finder.phrases.keys[first] not in listed("desks"):
             return None
-        inside = (party for i in range(first + 1, last) for _, party in self._begins.get(i, ()))
-        return next((party for party in inside if party.kind == "outlet"), None)
+        inside = [party for i in range(first + 1, last) for _, party in self._begins.get(i, ())]
+        found = next((party for party in inside if party.kind == "outlet"), None)
+        if found is None and self._finder.phrases.keys[last - 1] in outlet_names():
+            found = self._short_outlet(last - 1)
+        return found
+
+    def _short_outlet(self, i: int) -> Party:
+        """The outlet of the common short name at word ``i`` («خبرنگار مهر»)."""
+        word = self._finder.phrases.keys[i]
+        named = (p for p in self._parties if p.kind == "outlet" and p.words[-1:] == [word])
+        party = next(named, None)
+        if party is None:
+            party = self._resolver.new("outlet", self._resolver.text(i, i + 1))
+            party.words = [word]
+            self._number(party)
+        span = self.analysis.span(i, i + 1)
+        if (span, "name") not in party.mentions:
+            party.mentions.append((span, "name"))
+        return party
 
     def head_at(self, word: int) -> str | None:
         """The id of the actor of the mention that covers word ``word``, the outermost first, or None."""
@@ -135,6 +152,20 @@ class Cast:
         if inside:
             bisect.insort(party.firsts, inside.start)
         party.mentions.append((span, form))
+        return self._given(party)
+
+    def christen(self, actor: str, span: Span) -> str:
+        """Give an actor that is known by its post alone the name at ``span`` («X Y، تحلیلگر …»)."""
+        party = self._party(actor)
+        inside = self.analysis.words_in(*span)
+        if party.kind == "unnamed" and not party.named and inside and len(inside) <= 4:
+            party.kind, party.named = "person", True
+            party.name, party.words = (
+                self._resolver.text(inside.start, inside.stop),
+                self._resolver.keys(inside.start, inside.stop),
+            )
+            party.mentions.append((span, "name"))
+            bisect.insort(party.firsts, inside.start)
         return self._given(party)
 
     def _named(self, inside: range) -> bool:

@@ -176,6 +176,14 @@ def demonyms() -> dict[str, str]:
 
 
 @functools.cache
+def outlet_names() -> frozenset[str]:
+    """The keys of the one-word names by which outlets credit themselves."""
+    return frozenset(
+        key(name) for row in table("cues_outlets") for name in row["names"].split("|") if " " not in name
+    )
+
+
+@functools.cache
 def listed(name: str) -> frozenset[str]:
     """The keys of a word list of ``actors_words.toml``."""
     return frozenset(key(word) for word in toml("actors_words")[name])

@@ -166,6 +166,10 @@ class Phrases:
                     break
                 j += 2
                 continue
+            pointed = j > start and self.words[j - 1].ezafe and folded in listed("pointing")
+            if pointed and j + 1 < end and self.head(j + 1, end) is not None:
+                j += 2
+                continue
             if (folded in listed("pointing") or folded == "یک") and j == start and j + 1 < end:
                 if self.stops(j + 1) or (folded == "یک" and head.sort != "office"):
                     break
@@ -181,6 +185,7 @@ class Phrases:
                 continue
             if self.stops(j) or (j > start and head.sort in ("organization", "outlet") and self._said(j, end)):
                 break
+            state = state or (folded in facts.demonyms() and head.plural)
             match_known = self.known(j, end)
             if match_known is not None and match_known[0].kind == "state":
                 if state:

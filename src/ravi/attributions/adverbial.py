@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ravi.attributions.candidates import Candidate
 from ravi.attributions.contents import Contents, make, mixed_or
 from ravi.attributions.draft import Draft
-from ravi.attributions.lexical import DEMONSTRATIVES, PRONOUNS
+from ravi.attributions.lexical import DEMONSTRATIVES, FIRST_PERSON, PRONOUNS
 from ravi.attributions.phrases import Phrases
 from ravi.attributions.view import COLONS, COMMAS, STOPS, THIS_THAT, View
 
@@ -211,6 +211,10 @@ class Adverbial:
                 end = self.clause_stop(start, last, c)
                 if end > start:
                     return make(c, [(start, end)], "question", "indirect", lo)
+        if "E" in c.entry.frames:
+            equated = self._equated(c, last, lo)
+            if equated:
+                return equated
         for k in range(i, min(last, i + 25)):
             if phrases.finite(k) or view.sign[k] in STOPS | COLONS:
                 return None
@@ -228,6 +232,27 @@ class Adverbial:
                 draft = make(c, [(k + 1, end)], "mabni", "indirect", lo)
                 cut = k - (2 if view.key[k - 2] == "در" else 1)
                 draft.source = self._owner(c.last, cut)
+                return draft
+        return None
+
+    def _equated(self, c: Candidate, last: int, lo: int) -> Draft | None:
+        """«نظر X این است که …»: what somebody holds, said to be so."""
+        key = self.view.key
+        for k in range(c.last, min(last - 2, c.last + 14)):
+            if self.phrases.finite(k) or self.view.mark[k] or key[k] == "که":
+                return None
+            if key[k] in ("این", "آن") and key[k + 1] in ("است", "بود", "بوده") and key[k + 2] == "که":
+                stop = k - 1 if key[k - 1] in ("بر", "از") else k
+                if key[c.last] in FIRST_PERSON | {"م", "مان", "ما"}:
+                    return None
+                end = self.clause_stop(k + 3, last, c)
+                if end <= k + 3:
+                    return None
+                draft = make(c, [(k + 3, end)], "mabni", "indirect", lo)
+                draft.source = None if key[c.last] in ("ش", "شان") else self._owner(c.last, stop)
+                draft.form = "phrase" if draft.source else "dropped"
+                if draft.source is None:
+                    draft.cue = (c.first, k + 2)
                 return draft
         return None
 

@@ -269,11 +269,14 @@ def _next_light(view: View, start: int, stop: int, entry: Entry, *, skip_clauses
 
 
 def _joined(view: View, i: int) -> Candidate | None:
-    found = cues.joined().get(view.key[i])
+    found, length = cues.joined().get(view.key[i]), 1
+    if found is None and view.key[i] == "بر" and i + 2 < view.last_of(i):
+        # «بر این باورند»
+        found, length = cues.joined().get("".join(view.key[i : i + 3])), 3
     if found is None:
         return None
     entry, form = found
-    verb = group_at(view, i, form)
+    verb = group_at(view, i + length - 1, form)
     if form.stem in _BE and {"کرد", "داد"} & entry.lights:
         verb.passive = True
     return Candidate(entry, i, verb.last, verb, i)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from ravi.attributions.candidates import Candidate
 from ravi.attributions.draft import Draft, Range
-from ravi.attributions.lexical import DEMONSTRATIVES, NO_AZ, PASSED, PRONOUNS
+from ravi.attributions.forms import light_forms
+from ravi.attributions.lexical import DEMONSTRATIVES, NO_AZ, PARTITIVES, PASSED, PRONOUNS, SAYINGS
 from ravi.attributions.phrases import Phrases
 from ravi.attributions.view import COLONS, COMMAS, SEMICOLONS, STOPS, THIS_THAT, View
 from ravi.record import AttributionType
@@ -163,6 +164,8 @@ class Contents:
                     if k + 2 < last and view.key[k + 2] in ("و", "یا", "چون", "اما"):
                         continue
                     return k + 1
+        if c.entry.act == "demand":
+            last = self._wanted_end(start, last)
         for k in range(start, last):
             if view.sign[k].startswith(("..", "…")) and view.inside[k] == opener and k > start + 3:
                 last = k
@@ -175,6 +178,23 @@ class Contents:
             cut = self.sibling(c, other, start)
             if cut > start:
                 return cut
+        return last
+
+    def _wanted_end(self, start: int, last: int) -> int:
+        """Where what is asked for ends: before «و» and a verb of what was done («… پایان دهند و … دعا کرد»)."""
+        view, joint = self.view, -1
+        for k in range(start, last):
+            if view.inside[k] != view.inside[start]:
+                continue
+            if view.key[k] == "که":
+                return last
+            form = light_forms().get(view.key[k])
+            if form is None or not self.phrases.finite(k):
+                continue
+            if joint >= 0 and form.tense in ("past", "perfect", "pluperfect"):
+                return joint
+            if form.tense == "subjunctive" and view.key[k + 1] == "و":
+                joint = k + 1
         return last
 
     def sibling(self, c: Candidate, other: Candidate, start: int) -> int:
@@ -196,6 +216,9 @@ class Contents:
                 if phrases.finite(b) or b in view.opens or view.key[b] in ("است", "ند", "ست", "خیر", "نه"):
                     joint = k
                     break
+            if view.sign[k] in SEMICOLONS and view.inside[k] == view.inside[other.first]:
+                joint = k
+                break
             if phrases.finite(k) and k < other.first - 1 and view.inside[k] == view.inside[other.first]:
                 return -1
             k -= 1
@@ -213,12 +236,24 @@ class Contents:
         first = between[0]
         if view.key[first] in PRONOUNS and explicit:
             return joint
+        if view.key[first] == "از" and other.entry.lemma == "خواستن" and alike:
+            return joint
         if phrases.preposition(first) and other.entry.strength == "s" and alike:
             # «… است و از آغاز … خبر داد»: the nominal content of the second cue.
             return joint if right is None or explicit else -1
-        if explicit and view.key[joint] in ("اما", "ولی", "لیکن") and phrases.cast.head_at(first):
+        if view.sign[joint] in SEMICOLONS and self._voice(first) and explicit:
             return joint
+        if view.key[joint] in ("اما", "ولی", "لیکن") and phrases.cast.peek(first):
+            answered = {"R", "S"} & set(other.entry.frames) and any(
+                view.key[k] in DEMONSTRATIVES and view.key[k + 1] in SAYINGS for k in range(first, other.first)
+            )
+            if explicit or answered:
+                return joint
         return -1
+
+    def _voice(self, i: int) -> bool:
+        """Whether somebody else begins to speak at word ``i``."""
+        return self.phrases.cast.peek(i) is not None or self.view.key[i] in PARTITIVES
 
     # -- to the left --------------------------------------------------------------------------------------
 

@@ -29,6 +29,7 @@ NOT_BEFORE = _set("not_before")
 NO_AZ = _set("no_az")
 WITH_TAKERS = _set("with_takers")
 PASSED = _set("passed")
+SAYINGS = _set("sayings")
 HEARERS = _set("hearers")
 
 

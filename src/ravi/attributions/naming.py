@@ -138,8 +138,27 @@ class Naming:
                 and draft.form == "phrase"
                 and not any(view.key[k] in ("این", "آن") for k in range(first, comma))
             ):
+                post = self.cast.peek(comma + 1)
+                if post and post[1] == "unnamed" and self.cast.at(name) is None:
+                    return self.cast.christen(post[0], name)
                 return self.cast.at(name) or self.cast.ensure(name, form="name")
-        return self.cast.at(span) or self.cast.ensure(span)
+        return self._titled(draft) or self.cast.at(span) or self.cast.ensure(span)
+
+    def _titled(self, draft: Draft) -> str | None:
+        """Somebody unknown by name whose post follows after a comma («X Y، تحلیلگر …، گفت»)."""
+        view = self.view
+        assert draft.source is not None
+        first, last = draft.source
+        if draft.form != "phrase" or last - first > 3 or view.sign[last] not in COMMAS or last + 1 >= view.n:
+            return None
+        post, name = self.cast.peek(last + 1), view.span(first, last)
+        proper = all(view.words[k].upos == "PROPN" for k in range(first, last))
+        if not (post and name and proper and post[1] == "unnamed" and self.cast.peek(first) is None):
+            return None
+        whole = self.cast.mention_span(last + 1)
+        if whole is not None:
+            draft.source = first, view.analysis.words_in(*whole).stop
+        return self.cast.christen(post[0], name)
 
     def _asked(self, draft: Draft) -> None:
         """Remember who interviews: the partner of a talk, or those who are told."""

@@ -64,6 +64,8 @@ class Prepositional:
             end = phrases.grow(i, last, credit=c.entry.detail in ("credit", "through"))
             if not self._may_tell(c, i, end):
                 return None
+            if c.entry.frames == "self":
+                end = self._to_comma(end, last)
             if end < last and view.key[end] == "که" and c.entry.frames == "self":
                 end = phrases.relative_end(end, last)
                 while end > i and view.sign[end - 1] in COMMAS:
@@ -114,6 +116,19 @@ class Prepositional:
         if stop - start < 4 and not any(phrases.finite(k) for first, end2 in content for k in range(first, end2)):
             return None
         return draft
+
+    def _to_comma(self, end: int, last: int) -> int:
+        """Where a document's name ends with all that describes it («اطلاعات رسیده به این روزنامه، …»)."""
+        view = self.view
+        for k in range(end, min(last, end + 10)):
+            if view.sign[k] in COMMAS:
+                return k
+            describing = view.key[k].endswith("ه") and view.words[k].upos in ("VERB", "ADJ", "NOUN", "ADV")
+            if k == end and not describing:
+                return end
+            if view.mark[k] or view.key[k] in ("که", "را") or (self.phrases.finite(k) and not describing):
+                return end
+        return end
 
     def _scope_end(self, c: Candidate, last: int) -> int:
         view = self.view

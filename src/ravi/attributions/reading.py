@@ -101,7 +101,10 @@ class Reading:
         for draft in self.drafts[:-61:-1]:
             if view.sentence[draft.begin] != sentence:
                 break
+            through = draft.candidate is not None and draft.candidate.entry.detail == "through" and draft.source
             for first, last in draft.content:
+                if through and draft.source and first == draft.source[1]:
+                    continue  # «X به نقل از Y نوشت»: the verb is X's
                 if lo < first <= c.first < last and draft.left < 0 and draft.frame != "before":
                     lo = first
         return lo

@@ -236,7 +236,7 @@ class Sources:
         view = self.view
         i, end = found
         key = view.key[i]
-        if key in PRONOUNS:
+        if key in PRONOUNS or (key in ("برخی", "بعضی", "بسیاری", "شماری", "عدهای", "گروهی") and end == i + 1):
             return True
         if self.phrases.cast.head_at(i) is not None:
             return True
