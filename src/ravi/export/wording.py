@@ -109,20 +109,21 @@ class Wording:
             return f"{self._day(begin, months)} – {self._day(end, months)}"
         if begin[1] != end[1] or None in (begin[2], end[2]):
             return f"{self._day((None, *begin[1:]), months)} – {self._day(end, months)}"
-        return f"{self._digits(begin[2] or 0)}–{self._day(end, months)}"
+        return f"{self.digits(begin[2] or 0)}–{self._day(end, months)}"
 
     def _day(self, day: tuple[int | None, ...], months: str) -> str:
         if not day:
             return ""
         year, month, number = day
-        parts = [self._digits(number)] if number else []
+        parts = [self.digits(number)] if number else []
         if month:
             parts.append(self(f"{months}.{month}"))
         if year is not None:
-            parts.append(self._digits(year))
+            parts.append(self.digits(year))
         return " ".join(parts)
 
-    def _digits(self, number: int) -> str:
+    def digits(self, number: int) -> str:
+        """A number without marks for thousands, as years are written, in the digits of the language."""
         return str(number) if self.lang == "en" else str(number).translate(_PERSIAN_DIGITS)
 
 

@@ -43,10 +43,11 @@ class Who:
 
 def who(connection: sa.Connection, name: str, *, limit: int = 20) -> list[Who]:
     """The entities that a name may mean, the likeliest first, ten at the most."""
-    return [_who(connection, entity, limit) for entity in entities.named(connection, name)[:10]]
+    return [of_entity(connection, entity, limit) for entity in entities.named(connection, name)[:10]]
 
 
-def _who(connection: sa.Connection, entity: int, limit: int) -> Who:
+def of_entity(connection: sa.Connection, entity: int, limit: int) -> Who:
+    """One entity with its latest statements."""
     row = connection.execute(sa.select(s.entity).where(s.entity.c.id == entity)).one()
     actors = sa.select(s.link.c.actor).where(s.link.c.entity == entity)
     forms = connection.execute(

@@ -20,6 +20,7 @@ from ravi.ledger.errors import LedgerError
 from ravi.ledger.relations import compare, positions, relate
 from ravi.ledger.relations.types import Comparison, Happening, Kind, Position, Related, Relation
 from ravi.ledger.types import Hits
+from ravi.ledger.views import Views
 from ravi.record import Record, Report
 
 
@@ -32,7 +33,7 @@ class Added:
     previous: int | None = None
 
 
-class Ledger:
+class Ledger(Views):
     """Many records in one SQLite file or one PostgreSQL database, made where there is none.
 
     ``place`` is a path or a ``postgresql://`` address; ``create=False`` refuses a file that is not there;

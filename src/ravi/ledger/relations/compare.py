@@ -137,12 +137,12 @@ def claims(connection: sa.Connection, statements: Sequence[int]) -> tuple[Claim,
             groups[first] = rows.members(connection, "statement", statement)
     wanted = sorted({member for group in groups.values() for member in group})
     hits = {hit.statement: hit for hit in _hits(connection, wanted)}
-    chains = _chains(connection, wanted)
+    came = chains(connection, wanted)
     found = []
     for key, group in groups.items():
         told = sorted((hits[m] for m in group if m in hits), key=_when)
         if told:
-            tellings = tuple(Telling(hit, *chains[hit.statement]) for hit in told)
+            tellings = tuple(Telling(hit, *came[hit.statement]) for hit in told)
             found.append(Claim(key, tellings, voices.of_statements(connection, group)))
     return tuple(sorted(found, key=lambda claim: (_when(claim.hit), claim.id)))
 
@@ -158,7 +158,7 @@ def _hits(connection: sa.Connection, statements: Sequence[int]) -> Iterable[Hit]
     return search.page(connection, where, (), limit=len(statements), offset=0).hits
 
 
-def _chains(connection: sa.Connection, statements: Sequence[int]) -> dict[int, tuple[int | None, tuple[str, ...]]]:
+def chains(connection: sa.Connection, statements: Sequence[int]) -> dict[int, tuple[int | None, tuple[str, ...]]]:
     """The entity of each speaker, and the names of the voices from the outermost on."""
     st, a = s.statement.c, s.actor.c
     base = s.statement.outerjoin(s.actor, a.id == st.speaker)

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from ravi.web.pages import account, corrections, home, reading, search, settings, who
+from ravi.web.pages import (
+    account,
+    actor,
+    compare,
+    corrections,
+    home,
+    network,
+    reading,
+    search,
+    settings,
+    timeline,
+    who,
+)
 
 ROUTERS = (
     home.router,
     reading.router,
     search.router,
     who.router,
+    actor.router,
+    compare.router,
+    timeline.router,
+    network.router,
     corrections.router,
     settings.router,
     account.router,

@@ -1,0 +1,86 @@
+"""What a ledger shows of itself at a glance: when things took place, and who is tied to whom.
+
+These are the questions of the timeline and the network; :class:`ravi.ledger.Ledger` answers them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ravi.ledger import moments, profile, ties
+from ravi.ledger.backend import Backend
+from ravi.ledger.moments import Moment
+from ravi.ledger.profile import Profile, Side
+from ravi.ledger.types import Hits
+
+
+class Views:
+    """The part of a ledger that draws pictures; it only reads."""
+
+    _backend: Backend
+
+    def event_days(self, query: str = "", *, told: bool = True) -> list[moments.Count]:
+        """The events of a search by day and status, in order of day; those without a day first.
+
+        They are the events that its statements are about and, with ``told``, what the reports of those
+        statements tell in their own voice.  Raises QueryError.
+        """
+        with self._backend.read() as connection:
+            return moments.counts(connection, query, told=told)
+
+    def statement_days(self, query: str = "") -> list[tuple[str, int]]:
+        """How many statements of a search were made on each day (ISO; that of publication where none is told)."""
+        with self._backend.read() as connection:
+            return moments.spoken(connection, query)
+
+    def moments(
+        self,
+        query: str = "",
+        *,
+        told: bool = True,
+        begin: str | None = None,
+        end: str | None = None,
+        statuses: Iterable[str] = moments.STATUSES,
+        limit: int = 50,
+        offset: int = 0,
+    ) -> tuple[int, list[Moment]]:
+        """How many events of a search begin between two days (both included), and a page of them in their order."""
+        with self._backend.read() as connection:
+            return moments.moments(
+                connection, query, told=told, begin=begin, end=end, statuses=statuses, limit=limit, offset=offset
+            )  # fmt: skip
+
+    def ties(
+        self,
+        query: str = "",
+        *,
+        kinds: Iterable[str] = ties.KINDS,
+        entity: int | None = None,
+        least: int = 1,
+        limit: int = 200,
+    ) -> ties.Ties:
+        """Who speaks to, about, accuses, criticises, meets whom, the heaviest ties first; raises QueryError."""
+        with self._backend.read() as connection:
+            return ties.ties(connection, query, kinds=kinds, entity=entity, least=least, limit=limit)
+
+    def profile(self, entity: int) -> Profile:
+        """Who an entity is and how much there is about it; raises LedgerError where there is none."""
+        with self._backend.read() as connection:
+            return profile.profile(connection, entity)
+
+    def statements_of(
+        self, entity: int, side: Side = "said", *, limit: int = 20, offset: int = 0
+    ) -> tuple[Hits, dict[int, tuple[str, ...]]]:
+        """Statements of an entity, about it or to it, the latest first, and the chain of voices of each."""
+        with self._backend.read() as connection:
+            return profile.statements(connection, entity, side, limit=limit, offset=offset)
+
+    def events_of(self, entity: int, *, limit: int = 20, offset: int = 0) -> list[Moment]:
+        """Events that an entity takes part in, the latest first."""
+        with self._backend.read() as connection:
+            return profile.events(connection, entity, limit=limit, offset=offset)
+
+    def topics_of(self, entity: int, *, limit: int = 8) -> list[tuple[str, int]]:
+        """Whom and what an entity speaks about most, with the number of its statements."""
+        with self._backend.read() as connection:
+            return profile.topics(connection, entity, limit=limit)

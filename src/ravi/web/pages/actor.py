@@ -1,0 +1,58 @@
+"""A person, an organisation or a state over all reports."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+
+from ravi.ledger import LedgerError, QueryError
+from ravi.ledger.ties import KINDS
+from ravi.web.desk import desk
+from ravi.web.shell import show
+
+router = APIRouter(include_in_schema=False)
+A_PAGE = 20
+"""Statements or events of one page."""
+_TIES = 40
+"""Ties of the drawing on this page; the page of the network has room for more."""
+
+Part = Literal["said", "about", "to", "events", "network", "positions"]
+
+
+@router.get("/actor/{entity}")
+def actor(
+    request: Request,
+    entity: int,
+    part: Part = "said",
+    page: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+    topic: Annotated[str, Query(max_length=2000)] = "",
+) -> Response:
+    """Who somebody is, and one side of what is known: statements, events, ties, or how a position changed."""
+    ledger, error = desk(request).ledger, None
+    try:
+        found = ledger.profile(entity)
+    except LedgerError as missing:
+        return show(request, "actor.html", status=404, found=None, error=str(missing))
+    shown: dict[str, object] = {"told": None, "events": [], "ties": None, "topics": [], "positions": []}
+    chains: dict[int, tuple[str, ...]] = {}
+    match part:
+        case "said" | "about" | "to":
+            shown["told"], chains = ledger.statements_of(entity, part, limit=A_PAGE, offset=page * A_PAGE)
+        case "events":
+            shown["events"] = ledger.events_of(entity, limit=A_PAGE, offset=page * A_PAGE)
+        case "network":
+            shown["ties"] = ledger.ties(entity=entity, limit=_TIES)
+        case "positions":
+            shown["topics"] = ledger.topics_of(entity)
+            try:
+                shown["positions"] = ledger.positions(entity, topic, limit=100) if topic.strip() else []
+            except QueryError as wrong:
+                error = str(wrong)
+    totals = {"said": found.said, "about": found.about, "to": found.to, "events": found.events}
+    more = (page + 1) * A_PAGE < totals.get(part, 0)
+    return show(
+        request, "actor.html", status=400 if error else 200, found=found, who=found.who, part=part, page=page,
+        more=more, totals=totals, chains=chains, topic=topic, error=error, all_kinds=KINDS, **shown,
+    )  # fmt: skip

@@ -1,0 +1,148 @@
+"""One event or one claim in all reports that tell of it, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
+
+from ravi.ledger import Comparison, Happening, Ledger, LedgerError
+from ravi.ledger.folding import joined
+from ravi.ledger.relations.types import EventTold, Relation
+from ravi.record import Record
+from ravi.web.desk import desk, user_of
+from ravi.web.passage import Piece, of_event, of_statement, passage
+from ravi.web.shell import show
+
+router = APIRouter(include_in_schema=False)
+MOST = 30
+"""Reports that are shown with their text."""
+MOST_AT_ONCE = 500
+"""Reports that are compared while somebody waits; more of them are left to ``ravi ledger relate``."""
+_LEAST_SHOWN = ("same_event", "same_statement")
+_ROLES = ("agent", "recipient", "object", "place", "origin", "destination", "instrument")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One report's telling of an event: what each role holds, and which of it is told otherwise elsewhere."""
+
+    told: EventTold
+    roles: dict[str, str]
+    voices: tuple[tuple[int, tuple[str, ...]], ...]
+    differs: frozenset[str]
+    text: tuple[Piece, ...]
+
+
+@router.get("/event/{key}")
+def event(request: Request, key: int) -> Response:
+    """An event: who reports it, by whose word, what differs, and the text of each."""
+    ledger = desk(request).ledger
+    try:
+        found = ledger.compare(f"e{key}", limit=MOST)
+    except LedgerError as error:
+        return show(request, "event.html", status=404, found=None, error=str(error))
+    own = next((h for h in found.happenings if any(t.event == key for t in h.told)), found.happenings[0])
+    rows = _rows(ledger, own, found)
+    roles = [role for role in _ROLES if any(role in row.roles for row in rows)]
+    others = [h for h in found.happenings if h is not own]
+    return show(
+        request, "event.html", found=found, own=own, rows=rows, roles=roles, others=others,
+        relations=_told_relations(found.relations), unrelated=ledger.unrelated(), most=MOST_AT_ONCE,
+        statements=_statements(found),
+    )  # fmt: skip
+
+
+@router.get("/claim/{key}")
+def claim(request: Request, key: int) -> Response:
+    """A statement in all reports that tell of it, and what supports, denies or contradicts it."""
+    ledger = desk(request).ledger
+    try:
+        found = ledger.compare(f"s{key}", limit=MOST)
+    except LedgerError as error:
+        return show(request, "claim.html", status=404, found=None, error=str(error))
+    own = next((c for c in found.claims if any(t.hit.statement == key for t in c.tellings)), found.claims[0])
+    records: dict[int, Record] = {}
+    texts = {}
+    for one in found.claims:
+        for telling in one.tellings[:MOST]:
+            record = _record(ledger, records, telling.hit.report)
+            told = next((a for a in record.attributions if a.id == telling.hit.attribution), None)
+            texts[telling.hit.statement] = passage(record, of_statement(record, told)) if told else ()
+    others = [c for c in found.claims if c is not own]
+    return show(
+        request, "claim.html", found=found, own=own, others=others, texts=texts,
+        relations=_told_relations(found.relations), unrelated=ledger.unrelated(), most=MOST_AT_ONCE,
+        statements=_statements(found),
+    )  # fmt: skip
+
+
+@router.post("/relate")
+async def relate(request: Request) -> Response:
+    """Compare the reports that were not compared yet, and go back to the page."""
+    ledger = desk(request).ledger
+    waiting = await run_in_threadpool(ledger.unrelated)
+    if user_of(request).role == "editor" and waiting <= MOST_AT_ONCE:
+        await run_in_threadpool(ledger.relate)
+    form = await request.form()
+    back = str(form.get("back", "/"))
+    safe = back if back.startswith(("/event/", "/claim/")) and back.isprintable() else "/"
+    return RedirectResponse(safe, status_code=303)
+
+
+def _record(ledger: Ledger, kept: dict[int, Record], report: int) -> Record:
+    if report not in kept:
+        kept[report] = ledger.record(report)
+    return kept[report]
+
+
+def _rows(ledger: Ledger, own: Happening, found: Comparison) -> list[Row]:
+    """A row for each report, with what is not the same in all of them."""
+    chains = {t.hit.statement: t.chain for c in found.claims for t in c.tellings}
+    values: dict[str, set[str]] = {}
+    held: list[tuple[EventTold, dict[str, str]]] = []
+    for told in own.told[:MOST]:
+        roles: dict[str, list[str]] = {}
+        for role, words in told.participants:
+            roles.setdefault(role, []).append(words)
+        row = {role: "، ".join(dict.fromkeys(words)) for role, words in roles.items()}
+        held.append((told, row))
+        # A report that is silent about a role contradicts nobody.
+        for name, value in (*row.items(), ("status", told.status), ("when", told.begin or "")):
+            if value:
+                values.setdefault(name, set()).add(joined(value))
+    differs = frozenset(name for name, seen in values.items() if len(seen) > 1)
+    records: dict[int, Record] = {}
+    rows = []
+    for told, roles_ in held:
+        record = _record(ledger, records, told.report)
+        event = next((e for e in record.events if e.trigger == told.span), None)
+        text = passage(record, of_event(record, event)) if event else ()
+        voices = tuple((key, chains.get(key, ())) for key in told.vouchers)
+        rows.append(Row(told, roles_, voices, differs, text))
+    return rows
+
+
+def _told_relations(relations: Iterable[Relation]) -> list[Relation]:
+    """The relations worth a line, what differs first; that two rows are one is shown already."""
+    kept = [r for r in relations if r.kind not in _LEAST_SHOWN]
+    order = ("conflicts", "denies", "updates", "supports", "repeats", "derived_from")
+    return sorted(kept, key=lambda r: (order.index(r.kind), r.id))
+
+
+def _statements(found: Comparison) -> dict[tuple[str, int], tuple[str, str]]:
+    """What a relation stands between, as people call it: name and words, by table and row."""
+    names: dict[tuple[str, int], tuple[str, str]] = {}
+    for one in found.claims:
+        for telling in one.tellings:
+            hit = telling.hit
+            names["statement", hit.statement] = (hit.speaker or "", hit.content)
+            names["report", hit.report] = (hit.outlet or "", hit.title or "")
+    for happening in found.happenings:
+        for told in happening.told:
+            names["event", told.event] = (told.outlet or "", told.words)
+            names["report", told.report] = (told.outlet or "", told.title or "")
+    return names
