@@ -12,7 +12,6 @@ import pytest
 
 from ravi.errors import InputError
 from ravi.intake import Incoming, kind_of, load
-from ravi.intake.documents import right_way_round
 
 TEXT = "ناهید آذرگون گفت: «این پل را با کمک مردم ساخته‌ایم و خانه‌ها را هم می‌سازیم.»"
 PAGE = (
@@ -136,7 +135,8 @@ def test_a_telegram_channel_gives_its_posts_with_where_they_came_from() -> None:
     }  # fmt: skip
     first, second = load(json.dumps(export).encode(), "result.json")
     assert (first.text, first.outlet, first.published) == (TEXT + "!", "خبر مهران", "2025-01-17")
-    assert second.origin == "result.json#3 (forwarded from صدای سورنا)"
+    assert second.origin == "result.json#3 (forwarded from صدای سورنا)" and second.forwarded == "صدای سورنا"
+    assert second.url == "https://t.me/c/1/3"
 
 
 def a_warc(*, gzipped: bool) -> bytes:
@@ -178,13 +178,6 @@ def test_a_scan_says_that_it_has_no_text() -> None:
     document.close()
     with pytest.raises(InputError, match="no text layer"):
         one(out.getvalue())
-
-
-def test_a_pdf_that_holds_its_words_backwards_is_turned_round() -> None:
-    line = "وزیر در تهران گفت که این پل از سال 1403 به مردم داده شد و در آن راه است"
-    seen = "\n".join([" ".join(word if word.isdigit() else word[::-1] for word in reversed(line.split()))] * 3)
-    assert right_way_round(seen) == "\n".join([line] * 3)
-    assert right_way_round(line) == line
 
 
 @pytest.mark.parametrize(

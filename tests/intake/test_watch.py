@@ -131,3 +131,20 @@ def test_a_report_that_could_not_be_had_is_asked_for_again() -> None:
     kusha.answers["https://kusha.example/1"] = (200, PAGE)
     (news,) = watch.once(FEED, state)
     assert not isinstance(news.report, RaviError) and state.etag == "v1"
+
+
+def test_who_asks_to_be_left_alone_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    two = RSS.format(date="28 دی 1403").replace(
+        "</channel>", "<item><link>https://kusha.example/2</link></item></channel>"
+    )
+    kusha, state = site(rss=(200, two), **{"1": (429, ""), "2": (200, PAGE)}), State()
+    (news,) = kusha.watch(set()).once(FEED, state)
+    assert "429" in str(news.report) and state.etag is None
+    assert all(not url.endswith("/2") for url, _ in kusha.asked)
+
+    def busy(url: str, headers: Mapping[str, str] | None = None) -> Fetched:
+        return Fetched(url, 404 if url.endswith("robots.txt") else 503, {"retry-after": "40000"}, b"")
+
+    monkeypatch.setattr(kusha, "get", busy)
+    list(kusha.watch(set()).once(FEED, state))
+    assert state.due - kusha.now == 40_000

@@ -6,9 +6,13 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ravi.errors import DateError, InputError, RaviError
-from ravi.record import Report
+from ravi.record import Record, Report
+
+if TYPE_CHECKING:
+    from ravi.reader import Reader
 
 __all__ = ["STDIN", "Facts", "Named", "day", "read_bytes", "read_text", "reports"]
 
@@ -24,19 +28,30 @@ class Facts:
     title: str | None = None
     url: str | None = None
     encoding: str | None = None
+    column: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
     """A report, or why there is none, under the name of its file.
 
-    ``raw`` are the bytes that it was read from, ``origin`` the file and the place in it.
+    ``raw`` are the bytes that it was read from, ``origin`` the file and the place in it, ``forwarded`` whose post
+    it is where it was taken over.
     """
 
     name: str
     report: Report | RaviError
     raw: bytes = b""
     origin: str = ""
+    forwarded: str | None = None
+
+    def read(self, reader: Reader) -> Record:
+        """The record of the report; of a forwarded post with its origin as a link of every chain."""
+        from ravi.intake import forward
+
+        assert not isinstance(self.report, RaviError)
+        record = reader.read(self.report)
+        return forward(record, self.forwarded) if self.forwarded else record
 
 
 def day(value: str | None) -> str | None:
@@ -54,14 +69,22 @@ def day(value: str | None) -> str | None:
 
 
 def read_bytes(file: str) -> bytes:
-    """The bytes of a file or of stdin; raises InputError where there are none to read."""
+    """The bytes of a file or of stdin; raises InputError where there are none to read, or too many."""
+    from ravi.intake.load import MOST_BYTES, too_large
+
     if file == STDIN:
-        return sys.stdin.buffer.read()
-    try:
-        return Path(file).read_bytes()
-    except OSError as error:
-        hint = "give the files in it" if Path(file).is_dir() else None
-        raise InputError(error.strerror or str(error), where=file, hint=hint) from None
+        data = sys.stdin.buffer.read(MOST_BYTES + 1)  # an endless stream ends here
+    else:
+        try:
+            if (error := too_large(Path(file).stat().st_size, file)) is not None:
+                raise error
+            with Path(file).open("rb") as stream:
+                data = stream.read(MOST_BYTES + 1)  # a device or a pipe has no size
+        except OSError as failed:
+            raise InputError(failed.strerror or str(failed), where=file) from None
+    if (error := too_large(len(data), _shown(file))) is not None:
+        raise error
+    return data
 
 
 def read_text(file: str, encoding: str | None = None) -> str:
@@ -77,9 +100,14 @@ def read_text(file: str, encoding: str | None = None) -> str:
 
 
 def reports(files: list[str], facts: Facts) -> Iterator[Named]:
-    """The reports of all files in order; an archive or an export may hold several."""
+    """The reports of all files in order; an archive, an export or a folder may hold several."""
     for file in files:
         try:
+            if file != STDIN and Path(file).is_dir():
+                from ravi.intake.folder import files_in
+
+                yield from reports([str(path) for path in files_in(Path(file))], facts)
+                continue
             yield from _reports(file, facts)
         except RaviError as error:
             error.where = error.where or _shown(file)
@@ -90,7 +118,14 @@ def _reports(file: str, facts: Facts) -> Iterator[Named]:
     from ravi import intake
     from ravi.reader import report
 
-    for found in intake.load(read_bytes(file), _shown(file), url=facts.url, encoding=facts.encoding):
+    skipped: list[InputError] = []
+    incoming = intake.load(
+        read_bytes(file), _shown(file), url=facts.url, encoding=facts.encoding, column=facts.column,
+        skipped=skipped.append,
+    )  # fmt: skip
+    for found in incoming:
+        yield from (Named(_stem(error.where or file), error) for error in skipped)
+        skipped.clear()
         yield Named(
             _stem(found.origin),
             report(
@@ -102,7 +137,9 @@ def _reports(file: str, facts: Facts) -> Iterator[Named]:
             ),
             raw=found.raw,
             origin=found.origin,
+            forwarded=found.forwarded,
         )
+    yield from (Named(_stem(error.where or file), error) for error in skipped)
 
 
 def _shown(file: str) -> str:

@@ -13,7 +13,7 @@ import typer
 
 from ravi.cli.console import progress, report_error, screen
 from ravi.cli.inputs import Facts, day, reports
-from ravi.cli.options import BidiOption, EncodingOption, JsonOption, PublishedOption
+from ravi.cli.options import BidiOption, ColumnOption, EncodingOption, JsonOption, PublishedOption
 from ravi.errors import RaviError
 
 if TYPE_CHECKING:
@@ -38,12 +38,13 @@ def add(
     published: PublishedOption = None,
     outlet: Annotated[str | None, typer.Option("--outlet", help="Who published them.")] = None,
     encoding: EncodingOption = None,
+    column: ColumnOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Read reports and keep them; the same report again changes nothing."""
     from ravi.reader import Reader
 
-    facts, reader = Facts(day(published), outlet, encoding=encoding), Reader()
+    facts, reader = Facts(day(published), outlet, encoding=encoding, column=column), Reader()
     new = known = failed = 0
     with _open(ledger) as store, progress(files, len(files)) as shown:
         for file in shown:
@@ -52,7 +53,7 @@ def add(
                     report_error(named.report, as_json=as_json)
                     failed += 1
                     continue
-                added = store.add(reader.read(named.report), raw=named.raw, origin=named.origin)
+                added = store.add(named.read(reader), raw=named.raw, origin=named.origin)
                 new, known = new + added.new, known + (not added.new)
                 if as_json:
                     _print_json({"origin": named.origin, **asdict(added)})

@@ -12,6 +12,7 @@ from ravi.export.wording import Lang
 __all__ = [
     "Bidi",
     "BidiOption",
+    "ColumnOption",
     "EncodingOption",
     "JsonOption",
     "Lang",
@@ -34,6 +35,10 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON; errors on 
 EncodingOption = Annotated[
     str | None,
     typer.Option("--encoding", help="Encoding of the files, where it is not UTF-8, UTF-16 or Windows-1256."),
+]
+ColumnOption = Annotated[
+    str | None,
+    typer.Option("--column", metavar="NAME", help="Where the text of a table (CSV, JSON lines, Parquet) stands."),
 ]
 PublishedOption = Annotated[
     str | None,

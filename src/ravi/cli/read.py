@@ -13,6 +13,7 @@ from ravi.cli.console import progress, report_error, screen
 from ravi.cli.inputs import Facts, Named, day, reports
 from ravi.cli.options import (
     BidiOption,
+    ColumnOption,
     EncodingOption,
     JsonOption,
     LangOption,
@@ -32,6 +33,7 @@ def read(
     title: Annotated[str | None, typer.Option("--title", help="Its headline, where the text has none.")] = None,
     url: Annotated[str | None, typer.Option("--url", help="Where it was published; nothing is fetched.")] = None,
     encoding: EncodingOption = None,
+    column: ColumnOption = None,
     as_json: JsonOption = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown.")] = False,
     out: Annotated[
@@ -48,7 +50,7 @@ def read(
         raise typer.BadParameter("choose one of --json and --markdown")
     if len(files) > 1 and (html or title or url):
         raise typer.BadParameter("--html, --title and --url are for one report")
-    facts = Facts(day(published), outlet, title, url, encoding)
+    facts = Facts(day(published), outlet, title, url, encoding, column)
     writer = _Writer(as_json, markdown, out, html, lang, bidi)
     failed = False
     with progress(files, len(files)) as shown:
@@ -85,7 +87,7 @@ class _Writer:
 
         if self.html and self.count:
             raise InputError("holds several reports, --html shows one", hint="use --out, or give one report")
-        self.write(named.name, Reader().read(named.report))
+        self.write(named.name, named.read(Reader()))
         self.count += 1
         return True
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 
 from ravi.errors import InputError
-from ravi.intake.decode import decode
+from ravi.intake.decode import decode_page
 from ravi.intake.pages import read_page
 from ravi.intake.types import Incoming
 
+_CHARSET = re.compile(r"charset=[\"']?([A-Za-z0-9_\-]{2,20})", re.I)
 MOST_RECORD = 20 * 2**20
 """Bytes of one page; a larger one is no report."""
 
@@ -37,15 +39,18 @@ def warc(data: bytes, origin: str) -> Iterator[Incoming]:
                 continue
             body = record.content_stream().read(MOST_RECORD + 1)
             url = record.rec_headers.get_header("WARC-Target-URI")
-            if len(body) <= MOST_RECORD and (found := _report(body, url, origin)) is not None:
+            charset = _CHARSET.search(kind)
+            if len(body) > MOST_RECORD:
+                continue
+            if (found := _report(body, url, origin, charset[1] if charset else None)) is not None:
                 yield found
     except (ArchiveLoadFailed, OSError, EOFError) as error:
         raise InputError(f"a damaged WARC archive: {error}", where=origin) from None
 
 
-def _report(body: bytes, url: str | None, origin: str) -> Incoming | None:
+def _report(body: bytes, url: str | None, origin: str, charset: str | None) -> Incoming | None:
     try:
-        page = read_page(decode(body), url=url)
+        page = read_page(decode_page(body, charset), url=url)
     except InputError:
         return None
     if not page.text:

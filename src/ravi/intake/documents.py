@@ -1,4 +1,4 @@
-"""The text of documents: DOCX, PDF with a text layer, EPUB, MHTML.
+"""The text of documents: DOCX, EPUB, MHTML.
 
 Limits stand against files that are small and unpack to much (zip bombs, page trees without end).
 """
@@ -8,23 +8,19 @@ from __future__ import annotations
 import email
 import email.policy
 import io
-import re
+import posixpath
 import zipfile
 from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from ravi.errors import InputError
 
 MOST_UNPACKED = 200 * 2**20
 """Bytes that one archive may unpack to."""
-MOST_PAGES = 5_000
 MOST_RATIO = 200
 """An archive that unpacks to more than this times its size is refused: text shrinks to a fifth, not to this."""
-
-_ARABIC_RUN = re.compile("[\u0600-\u06ff\u200c\ufb50-\ufdff\ufe70-\ufefc]+")
-# The commonest words of two and three letters; written backwards they are no words.
-_COMMON = ("از", "به", "در", "که", "را", "این", "است", "برای", "شد", "کرد")
 
 
 def check_archive(archive: zipfile.ZipFile, size: int, where: str) -> None:
@@ -60,54 +56,8 @@ def docx(data: bytes, where: str) -> tuple[str, dict[str, str]]:
     return "\n".join(lines).strip(), {key: value for key, value in facts.items() if value}
 
 
-def pdf(data: bytes, where: str) -> str:
-    """The text layer of a PDF file, page by page; raises InputError where there is none (a scan)."""
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        raise InputError(f"a PDF file that cannot be opened: {error}", where=where) from None
-    try:
-        if len(document) > MOST_PAGES:
-            raise InputError(f"{len(document)} pages, more than {MOST_PAGES}", where=where)
-        pages = []
-        for number in range(len(document)):
-            page = document[number]
-            text = page.get_textpage()
-            pages.append(text.get_text_bounded().replace("\r\n", "\n"))
-            text.close()
-            page.close()
-    finally:
-        document.close()
-    whole = "\n".join(pages).strip()
-    if not whole:
-        raise InputError(
-            "the PDF has no text layer: it is a scan, or pictures of text",
-            where=where,
-            hint="run a text recognition over it first (ocrmypdf -l fas)",
-        )
-    return right_way_round(whole)
-
-
-def right_way_round(text: str) -> str:
-    """The text with its Persian words turned round where a PDF holds them backwards."""
-    words = text.split()
-    forward = sum(word in _COMMON for word in words)
-    backward = sum(word[::-1] in _COMMON for word in words)
-    if backward <= max(2, 2 * forward):
-        return text
-    return "\n".join(_turn(line) for line in text.split("\n"))
-
-
-def _turn(line: str) -> str:
-    """A line that was written as it looks: the whole reversed, Latin words and numbers turned back."""
-    turned = line[::-1]
-    return re.sub(r"[0-9A-Za-z\u06f0-\u06f9\u0660-\u0669.,/:]+", lambda m: m.group()[::-1], turned)
-
-
-def epub(data: bytes, where: str) -> list[str]:
-    """The XHTML documents of an EPUB file in reading order (its spine); raises InputError."""
+def epub(data: bytes, where: str) -> tuple[list[str], dict[str, str]]:
+    """The XHTML documents of an EPUB file in reading order (its spine), and its Dublin Core; raises InputError."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             check_archive(archive, len(data), where)
@@ -119,9 +69,20 @@ def epub(data: bytes, where: str) -> list[str]:
             opf = _xml(archive.read(str(root)))
             items = {i.attrib["id"]: i.attrib["href"] for i in opf.iterfind(".//{*}manifest/{*}item")}
             spine = [items[i.attrib["idref"]] for i in opf.iterfind(".//{*}spine/{*}itemref")]
-            return [archive.read(str(root.parent / href)).decode("utf-8", "replace") for href in spine]
+            places = [_inside(root.parent, href) for href in spine]
+            facts = {
+                name: found.text.strip()
+                for name in ("title", "creator", "date", "publisher")
+                if (found := opf.find(f".//{{*}}{name}")) is not None and found.text
+            }
+            return [archive.read(place).decode("utf-8", "replace") for place in places], facts
     except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, OSError) as error:
         raise InputError(f"a damaged EPUB file: {error}", where=where) from None
+
+
+def _inside(folder: PurePosixPath, href: str) -> str:
+    """The name in the archive that an address in its package stands for."""
+    return posixpath.normpath(str(folder / unquote(href.partition("#")[0])))
 
 
 def _xml(data: bytes) -> ElementTree.Element:
@@ -135,7 +96,10 @@ def mhtml(data: bytes, where: str) -> tuple[str, str | None]:
     message = email.message_from_bytes(data, policy=email.policy.default)
     for part in message.walk():
         if part.get_content_type() == "text/html":
-            body = part.get_content()
+            try:
+                body = part.get_content()
+            except (LookupError, ValueError, KeyError):  # a charset that nobody knows
+                body = bytes(part.get_payload(decode=True) or b"").decode("utf-8", "replace")
             url = part.get("Content-Location") or message.get("Snapshot-Content-Location")
             return body, str(url) if url else None
     raise InputError("an MHTML file without a page", where=where)

@@ -6,15 +6,21 @@ them, so the half-spaces are shielded by a letter that no page uses and come bac
 
 from __future__ import annotations
 
+import functools
 import html as entities
 import json
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from ravi import times
+from ravi import lexicon, times
+from ravi.text import fold
+
+# It logs every page without a text as an error; what that means is told by our own errors.
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 HALF_SPACE = "\u200c"
 # Multiocular O stands in one manuscript of about 1429 and, as a shield, here.
@@ -37,6 +43,14 @@ _DATE_PLACES = (
 )
 _LONGEST_DATE = 80
 """Code points: what is longer than a weekday, a day and a clock time is no line of date."""
+_MOST_DATE_WORDS = 9
+"""«تاریخ انتشار: دوشنبه ۱۵ مرداد ۱۴۰۳ ساعت ۰۹:۳۰» has eight."""
+_UNDER_TITLE = 6
+"""Pieces of text under the headline among which a line of date is looked for."""
+_LONGEST_ASIDE = 160
+_YEAR = re.compile(r"(?<!\d)(?:1[34]|20)\d\d(?!\d)|(?<!\d)۱[۳۴][۰-۹]{2}(?!\d)")
+# «ساعت ۰۹:۳۰» behind a day tells nothing of the day.
+_HOUR = re.compile(r"\s*(?:در\s)?ساعت\s*[\d:]{1,8}\s*$")
 _HEAD_LINES = 5
 """Lines of the text among which its headline is looked for."""
 _DATE_LINE = re.compile(r"(?:تاریخ|انتشار|منتشر|زمان|(?:یک|دو|سه|چهار|پنج)?[\s\u200c]?شنبه|جمعه|[\d/\-:])")
@@ -86,13 +100,13 @@ def read_page(html: str, *, url: str | None = None) -> Page:
     title = bare(facts.get("headline")) or bare(getattr(found, "title", None))
     if tree is not None and (post := _telegram(tree)):
         text, channel = (bare(part) for part in post)
-        return Page(text or "", None, None, channel, _published(tree, facts, bare), url)
+        return Page(text or "", None, None, channel, _published(tree, facts, bare, None), url)
     return Page(
-        text=_without_head(bare(getattr(found, "text", None)) or "", title),
+        text=_without_asides(_without_head(bare(getattr(found, "text", None)) or "", title)),
         title=title,
         author=bare(facts.get("author")) or bare(getattr(found, "author", None)),
-        outlet=bare(facts.get("publisher")) or bare(getattr(found, "sitename", None)),
-        published=_published(tree, facts, bare) if tree is not None else None,
+        outlet=bare(facts.get("publisher")) or bare(getattr(found, "sitename", None)) or bare(_publisher(tree)),
+        published=_published(tree, facts, bare, title) if tree is not None else None,
         url=url or bare(getattr(found, "url", None)),
     )
 
@@ -119,6 +133,46 @@ def _without_head(text: str, title: str | None) -> str:
     return "\n".join(lines)
 
 
+@functools.cache
+def _asides() -> tuple[str, ...]:
+    return tuple(sorted(map(fold, lexicon.words("intake_asides"))))
+
+
+def _without_asides(text: str) -> str:
+    """The text without the short lines that lead to other reports."""
+    lines = text.split("\n")
+    return "\n".join(
+        x for x in lines if len(x) > _LONGEST_ASIDE or not fold(x.lstrip("-*• ")).startswith(_asides())
+    )
+
+
+def _publisher(tree: Any) -> str | None:
+    """The outlet by microdata, where the page has it in no better place."""
+    if tree is None:
+        return None
+    found = tree.xpath("//*[@itemprop='publisher']//*[@itemprop='name']")
+    return (found[0].get("content") or found[0].text_content()) if found else None
+
+
+def _day_under(tree: Any, title: str, bare: Any) -> str | None:
+    """The day of a line of nothing but a date that stands among the first lines under the headline."""
+    below = 0
+    for text in tree.itertext():
+        line = bare(text) or ""
+        if not line:
+            continue
+        if line == title:
+            below = 1  # the last of its places: the window's title comes before the headline
+        elif below:
+            below += 1
+            short = len(line) <= _LONGEST_DATE and len(line.split()) <= _MOST_DATE_WORDS
+            if short and _YEAR.search(line) and (day := _day(line)) is not None:
+                return day
+            if below > _UNDER_TITLE:
+                below = 0
+    return None
+
+
 def _json_ld(tree: Any) -> dict[str, str]:
     """Headline, author, publisher and date of the first article that JSON-LD describes."""
     for script in tree.xpath("//script[@type='application/ld+json']"):
@@ -126,11 +180,14 @@ def _json_ld(tree: Any) -> dict[str, str]:
             data = json.loads(script.text_content())
         except (ValueError, RecursionError):
             continue
-        for item in _objects(data):
+        objects = list(_objects(data))
+        known = {item["@id"]: item for item in objects if isinstance(item.get("@id"), str)}
+        for item in objects:
             kinds = item.get("@type")
             kinds = kinds if isinstance(kinds, list) else [kinds]
             if any(isinstance(k, str) and (k.endswith("Article") or k == "Report") for k in kinds):
-                named = {key: _name(item.get(key)) for key in ("headline", "author", "publisher", "datePublished")}
+                keys = ("headline", "author", "publisher", "datePublished")
+                named = {key: _name(_referred(item.get(key), known)) for key in keys}
                 return {key: value for key, value in named.items() if value}
     return {}
 
@@ -146,6 +203,13 @@ def _objects(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
         yield from _objects(data.get("@graph"), depth + 1)
 
 
+def _referred(value: Any, known: dict[str, dict[str, Any]]) -> Any:
+    """What a ``{"@id": …}`` stands for, where the same script says it."""
+    if isinstance(value, dict) and "name" not in value and isinstance(value.get("@id"), str):
+        return known.get(value["@id"], value)
+    return value
+
+
 def _name(value: Any) -> str | None:
     if isinstance(value, list):
         return _name(value[0]) if value else None
@@ -154,7 +218,7 @@ def _name(value: Any) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _published(tree: Any, facts: dict[str, str], bare: Any) -> str | None:
+def _published(tree: Any, facts: dict[str, str], bare: Any, title: str | None) -> str | None:
     meta: dict[str, str] = {}
     for tag in tree.xpath("//meta[@content]"):
         key = (tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower()
@@ -169,7 +233,7 @@ def _published(tree: Any, facts: dict[str, str], bare: Any) -> str | None:
             for value in (tag.get("datetime"), tag.get("content"), shown if len(shown) <= _LONGEST_DATE else None):
                 if value and (day := _day(value)):
                     return day
-    return None
+    return _day_under(tree, title, bare) if title else None
 
 
 def _day(value: str) -> str | None:
@@ -178,7 +242,7 @@ def _day(value: str) -> str | None:
     try:
         moment = datetime.fromisoformat(value)
     except ValueError:
-        return times.parse_date(value) if value else None
+        return (times.parse_date(value) or times.parse_date(_HOUR.sub("", value))) if value else None
     if moment.year < 1900:  # a solar Hijri date in an ISO dress
         return times.parse_date(value[:10])
     if moment.tzinfo is not None and moment.utcoffset() == timedelta(0):

@@ -1,18 +1,19 @@
-"""Reports from tables and exports: JSON lines, JSON, CSV with a named text column, Telegram's ``result.json``."""
+"""Reports from tables: JSON lines, JSON, CSV, Parquet, with a named column of the text."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from ravi import times
 from ravi.errors import InputError
 from ravi.intake.types import Incoming
 
-_TEXT = ("text", "body", "content", "متن")
+TEXT_COLUMNS = ("text", "body", "content", "متن")
+"""What the column of the text is called where nobody names it."""
 _FACTS = {
     "title": ("title", "headline", "عنوان"),
     "outlet": ("outlet", "source", "publisher", "رسانه"),
@@ -22,22 +23,64 @@ _FACTS = {
 }
 
 
-def lines(text: str, origin: str, column: str | None) -> Iterator[Incoming]:
-    """One report a JSON line, an item of a JSON list, or a row of a CSV table with a header.
+Skipped = Callable[[InputError], None]
+
+
+def lines(text: str, origin: str, column: str | None, skipped: Skipped | None = None) -> Iterator[Incoming]:
+    """One report a JSON line, an item of a JSON list, a JSON object, or a row of a CSV table with a header.
 
     ``column`` names the column of the text; without it the usual names are tried.  Raises InputError with the
-    line where there is no such column or the table cannot be read.
+    line where there is no such column or the table cannot be read; a row of it without
+    a text goes to ``skipped`` where that is given.
     """
-    for number, row in _rows(text, origin):
+    yield from _reports(_rows(text, origin), origin, column, skipped)
+
+
+def parquet(data: bytes, origin: str, column: str | None, skipped: Skipped | None = None) -> Iterator[Incoming]:
+    """One report a row of a Parquet file; raises InputError as :func:`lines`, and without pyarrow."""
+    yield from _reports(_parquet(data, origin), origin, column, skipped)
+
+
+def _parquet(data: bytes, origin: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    try:
+        import pyarrow
+        from pyarrow import parquet as reader
+    except ImportError:
+        raise InputError("Parquet needs pyarrow", where=origin, hint="pip install 'ravi[parquet]'") from None
+    try:
+        number = 0
+        with reader.ParquetFile(pyarrow.BufferReader(data)) as file:
+            for batch in file.iter_batches(batch_size=256):
+                for row in batch.to_pylist():
+                    number += 1
+                    yield number, {name: _plain(value) for name, value in row.items()}
+    except (OSError, ValueError, pyarrow.ArrowException) as error:
+        raise InputError(f"no Parquet file: {error}", where=origin) from None
+
+
+def _plain(value: Any) -> Any:
+    """Days as ISO text, as JSON would hold them."""
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _reports(
+    rows: Iterator[tuple[int, dict[str, Any]]], origin: str, column: str | None, skipped: Skipped | None
+) -> Iterator[Incoming]:
+    for number, row in rows:
         where = f"{origin}:{number}"
-        name = column or next((key for key in _TEXT if key in row), None)
+        name = column or next((key for key in TEXT_COLUMNS if key in row), None)
         body = row.get(name or "")
         if not isinstance(body, str):
             known = ", ".join(map(str, row))
-            raise InputError(f"no text in a column {column or 'text'!r}; there are {known}", where=where)
+            error = InputError(f"no text in a column {column or 'text'!r}; there are {known}", where=where)
+            # A table without the column is no table of reports; a row without a text is a bad row.
+            if skipped is None or not (name and name in row):
+                raise error
+            skipped(error)
+            continue
         facts = {fact: _fact(row, names) for fact, names in _FACTS.items()}
         published = facts.pop("published")
-        raw = json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        raw = json.dumps(row, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass")
         yield Incoming(body, where, raw, published=times.parse_date(published) if published else None, **facts)
 
 
@@ -50,6 +93,8 @@ def _rows(text: str, origin: str) -> Iterator[tuple[int, dict[str, Any]]]:
     if start == "[":
         for number, row in enumerate(_json(text, origin, 1), 1):
             yield number, _object(row, origin, number)
+    elif start == "{" and (whole := _whole(text)) is not None:
+        yield 1, whole
     elif start == "{":
         for number, line in enumerate(text.splitlines(), 1):
             if line.strip():
@@ -61,9 +106,28 @@ def _rows(text: str, origin: str) -> Iterator[tuple[int, dict[str, Any]]]:
             dialect = csv.excel
         csv.field_size_limit(2**27)
         try:
-            yield from enumerate(csv.DictReader(io.StringIO(text, newline=""), dialect=dialect), 2)
+            reader = csv.DictReader(io.StringIO(text, newline=""), dialect=dialect)
+            # What stands beyond the last column is under None.
+            for number, row in enumerate(reader, 2):
+                yield number, {(name or "").strip(): cell for name, cell in row.items() if name is not None}
         except csv.Error as error:
             raise InputError(f"no table: {error}", where=origin) from None
+
+
+def _whole(text: str) -> dict[str, Any] | None:
+    """The object that the whole text is, written over several lines; None for JSON lines."""
+    first = text.lstrip().split("\n", 1)[0]
+    try:
+        json.loads(first)
+    except ValueError:
+        try:
+            found = json.loads(text)
+        except (ValueError, RecursionError):
+            return None
+        return found if isinstance(found, dict) else None
+    except RecursionError:
+        pass
+    return None
 
 
 def _json(text: str, origin: str, number: int) -> Any:
@@ -77,50 +141,3 @@ def _object(row: Any, origin: str, number: int) -> dict[str, Any]:
     if not isinstance(row, dict):
         raise InputError(f"expected an object, found {type(row).__name__}", where=f"{origin}:{number}")
     return row
-
-
-def chat(data: bytes, origin: str) -> list[Incoming] | None:
-    """The posts of a Telegram Desktop export, None where the file is none.
-
-    A forwarded post names the channel that it came from as its outlet's source: ``outlet`` is the channel that
-    was exported, the origin of the post stands at the end of ``origin``.
-    """
-    head = data[:4096]
-    if b'"messages"' not in data or b'"type"' not in head:
-        return None
-    try:
-        export = json.loads(data)
-    except (ValueError, RecursionError):
-        return None
-    if not isinstance(export, dict) or not isinstance(export.get("messages"), list):
-        return None
-    found = []
-    for post in export["messages"]:
-        if not isinstance(post, dict) or post.get("type") != "message":
-            continue
-        text = _runs(post.get("text"))
-        if not text.strip():
-            continue
-        forwarded = post.get("forwarded_from")
-        where = f"{origin}#{post.get('id')}" + (f" (forwarded from {forwarded})" if forwarded else "")
-        raw = json.dumps(post, ensure_ascii=False).encode("utf-8", "surrogatepass")
-        day = str(post.get("date") or "")[:10]
-        name = export.get("name")
-        found.append(
-            Incoming(
-                text,
-                where,
-                raw,
-                outlet=name if isinstance(name, str) else None,
-                author=post.get("author") if isinstance(post.get("author"), str) else None,
-                published=times.parse_date(day) if day else None,
-            )
-        )
-    return found
-
-
-def _runs(text: Any) -> str:
-    """The text of a post: a string, or a list of strings and of runs with a style."""
-    if isinstance(text, list):
-        return "".join(run if isinstance(run, str) else str(run.get("text", "")) for run in text)
-    return text if isinstance(text, str) else ""

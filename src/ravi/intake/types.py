@@ -10,7 +10,7 @@ class Incoming:
     """One report as it was found: its text and what is known about it.
 
     ``published`` is an ISO date, ``origin`` the file (and the place inside it) or the address it came from,
-    ``raw`` the bytes it was read from.
+    ``raw`` the bytes it was read from, ``forwarded`` whose post a forwarded one is.
     """
 
     text: str
@@ -21,3 +21,4 @@ class Incoming:
     author: str | None = None
     published: str | None = None
     url: str | None = None
+    forwarded: str | None = None

@@ -25,6 +25,19 @@ EVERY = 900.0
 LONGEST_BACK_OFF = 86_400.0
 
 
+_TOO_MANY = (429, 503)
+
+
+class TooManyError(FetchError):
+    """A host that asks to be left alone for a while."""
+
+
+def _retry_after(answer: Fetched) -> float:
+    """The seconds that a host asks to wait, a day at the most; 0 where it does not say."""
+    asked = answer.headers.get("retry-after", "")
+    return min(LONGEST_BACK_OFF, float(asked)) if asked.isdecimal() else 0.0
+
+
 @dataclass(slots=True)
 class State:
     """What is known of a feed: its version as it told it, when it may be asked again, failures in a row.
@@ -61,7 +74,7 @@ class Watch:
 
     def once(self, feed: Feed, state: State) -> Iterator[News]:
         """The new reports of one feed; ``state`` is brought up to date."""
-        headers = {}
+        headers, asked = {}, 0.0
         if state.etag:
             headers["if-none-match"] = state.etag
         if state.modified:
@@ -72,11 +85,12 @@ class Watch:
                 state.failures, state.due = 0, self.clock() + EVERY
                 return
             if answer.status != 200:
+                asked = _retry_after(answer)
                 raise FetchError(f"answered with status {answer.status}", where=feed.url)
             listed = entries(answer.body, feed.url)
         except RaviError as error:
             state.failures += 1
-            state.due = self.clock() + min(LONGEST_BACK_OFF, EVERY * 2**state.failures)
+            state.due = self.clock() + max(asked, min(LONGEST_BACK_OFF, EVERY * 2.0 ** min(state.failures, 20)))
             yield News(feed, None, error)
             return
         failed = False
@@ -85,6 +99,8 @@ class Watch:
                 news = News(feed, entry, self._report(feed, entry))
                 failed |= isinstance(news.report, RaviError)
                 yield news
+                if isinstance(news.report, TooManyError):
+                    break  # who says that it is too much is left alone until the next round
         # The version counts as seen only when all its reports were had: else they are asked for again.
         state.etag = None if failed else answer.headers.get("etag")
         state.modified = None if failed else answer.headers.get("last-modified")
@@ -93,6 +109,8 @@ class Watch:
     def _report(self, feed: Feed, entry: Entry) -> Incoming | RaviError:
         try:
             answer = self._get(entry.url)
+            if answer.status in _TOO_MANY:
+                raise TooManyError(f"answered with status {answer.status}", where=entry.url)
             if answer.status != 200:
                 raise FetchError(f"answered with status {answer.status}", where=entry.url)
             found = next(load(answer.body, entry.url, url=entry.url))

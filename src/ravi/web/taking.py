@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from ravi.errors import InputError
-from ravi.intake import Incoming
+from ravi.intake import Incoming, forward
 from ravi.intake.confined import load_confined
 from ravi.intake.fetch import Fetcher, FetchError
 from ravi.reader import report
@@ -77,5 +77,7 @@ def keep(
             url=item.url,
             title=item.title,
         )
-        keys.append(desk.ledger.add(desk.reader.read(came), raw=item.raw, origin=item.origin).report)
+        record = desk.reader.read(came)
+        record = forward(record, item.forwarded) if item.forwarded else record
+        keys.append(desk.ledger.add(record, raw=item.raw, origin=item.origin).report)
     return keys
