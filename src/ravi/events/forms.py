@@ -147,9 +147,8 @@ class Group:
     plural: bool
 
 
-def _best(word: Word, letters: str) -> Form | None:
-    """The form that ``word`` is, where it is a verb at all."""
-    options = forms().get(letters)
+def _best(word: Word, letters: str, options: tuple[Form, ...] | None) -> Form | None:
+    """The form of ``options`` that ``word`` is, where it is a verb at all."""
     if not options:
         return None
     if word.upos not in _VERBAL:
@@ -208,19 +207,24 @@ def _copula(word: Word, last: Word, kind: str, negated: bool, letters: str) -> G
 def groups(words: tuple[Word, ...], letters: list[str]) -> list[Group]:
     """The verb groups of one sentence, in order; ``letters[k]`` are the folded letters of ``words[k]``."""
     out: list[Group] = []
+    known = forms()
     k, n = 0, len(words)
     while k < n:
         start = k
+        options = known.get(letters[k])
+        if options is None and words[k].upos not in _VERBAL and "خواه" not in letters[k]:
+            k += 1  # no verb, by its letters or by its tag
+            continue
         future, negated_future, person, plural = False, False, 3, False
         mark = letters[k][1:] if letters[k].startswith("نخواه") else letters[k]
-        if mark in _FUTURE and k + 1 < n and (ahead := forms().get(letters[k + 1])) and ahead[0].kind == "past":
+        if mark in _FUTURE and k + 1 < n and (ahead := known.get(letters[k + 1])) and ahead[0].kind == "past":
             future, negated_future = True, letters[k].startswith("ن")
             plural = mark.endswith(("ند", "یم", "ید"))
             person = 1 if mark.endswith("م") else 3
             k += 1
             form: Form | None = ahead[0]
         else:
-            form = _best(words[k], letters[k]) or _other(words[k], letters[k])
+            form = _best(words[k], letters[k], options) or _other(words[k], letters[k])
         if letters[start] in BE and not future:
             if words[k].upos in _VERBAL:
                 last = k
@@ -250,7 +254,7 @@ def groups(words: tuple[Word, ...], letters: list[str]) -> list[Group]:
             j = k + 1
             lifted = j < n and letters[j][letters[j].startswith("ن") :] in _FUTURE
             at = j + 1 if lifted else j
-            nxt = forms().get(letters[at], ()) if at < n else ()
+            nxt = known.get(letters[at], ()) if at < n else ()
             if nxt and nxt[0].stem in ("شد", "گردید") and nxt[0].kind != "infinitive":
                 rise = nxt[0]
                 passive = True

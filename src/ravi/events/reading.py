@@ -14,7 +14,7 @@ from ravi.events.roles import parts, phrase_of
 from ravi.events.setting import Times, quantity_of
 from ravi.events.triggers import Trigger, guard_words, triggers
 from ravi.events.view import View, cut, view
-from ravi.events.vocabulary import MEASURES, PLOVER
+from ravi.events.vocabulary import MEASURES, PLOVER, firsts
 from ravi.events.voices import Voices
 from ravi.language import Analysis
 from ravi.record import Attribution, Event, Quantity, Role, RoleName, Status, Tense, TimeExpression, Voucher
@@ -104,7 +104,11 @@ def _sentence(
     sport: bool,
     counts: dict[int, bool],
 ) -> list[Draft]:
-    seen = view(analysis, analysis.sentences[number])
+    sentence = analysis.sentences[number]
+    letters = [fold(w.text) for w in analysis.sentence_words(sentence)]
+    if firsts().isdisjoint(letters):
+        return []
+    seen = view(analysis, sentence, letters)
     found = triggers(seen, sport=sport)
     if not found:
         return []

@@ -8,7 +8,7 @@ from typing import Literal
 
 from ravi.events.forms import Group, light_class
 from ravi.events.view import View
-from ravi.events.vocabulary import Entry, nouns, verbs
+from ravi.events.vocabulary import Entry, firsts, nouns, verbs
 from ravi.lexicon import toml
 from ravi.text import fold
 
@@ -102,8 +102,10 @@ def _fits(view: View, first: int, last: int, entry: Entry) -> bool:
 def _matches(view: View) -> list[_Match]:
     """Every place where the words of an entry stand, in order, the longest first at each place."""
     found = []
-    index = nouns()
+    index, known = nouns(), firsts()
     for k, letters in enumerate(view.letters):
+        if letters not in known:
+            continue
         after = f"{letters} {view.letters[k + 1]}" if k + 1 < len(view.letters) else ""
         for words, entry in (*index.get(after, ()), *index.get(letters, ())):
             size = len(words)

@@ -42,21 +42,18 @@ class View:
 
     analysis: Analysis
     sentence: Sent
+    base: int
     words: tuple[Word, ...]
     letters: list[str]
     groups: list[Group]
     phrases: list[Phrase] = field(default_factory=list)
     group_at: dict[int, Group] = field(default_factory=dict)
     stops: list[int] = field(default_factory=list)
-
-    @property
-    def base(self) -> int:
-        """The text index of the first word."""
-        return self.sentence.first
+    edges: list[int] = field(default_factory=list)
 
     def letter(self, i: int) -> str:
         """The folded letters of word ``i`` of the text, empty outside the sentence."""
-        k = i - self.sentence.first
+        k = i - self.base
         return self.letters[k] if 0 <= k < len(self.letters) else ""
 
     def state(self, i: int) -> bool:
@@ -66,15 +63,20 @@ class View:
 
     def left_edge(self, i: int) -> int:
         """The first word of the clause that ends at word ``i``: after the last verb group or که before it."""
-        k = i - 1
-        while k >= self.base:
-            group = self.group_at.get(k)
-            if group is not None and (group.finite or self.letter(k + 1) == "و"):
-                return k + 1
-            if self.letter(k) in _OPENERS:
-                return k + 1
-            k -= 1
-        return self.base
+        return self.edges[min(max(i - self.base, 0), len(self.words))]
+
+    def close_clauses(self) -> None:
+        """Find the left edges of all words, once the verb groups are known."""
+        edge, base, letters = self.base, self.base, self.letters
+        edges = [edge]
+        for k, letter in enumerate(letters):
+            group = self.group_at.get(base + k)
+            if letter in _OPENERS or (
+                group is not None and (group.finite or (k + 1 < len(letters) and letters[k + 1] == "و"))
+            ):
+                edge = base + k + 1
+            edges.append(edge)
+        self.edges = edges
 
     def verb_after(self, i: int) -> Group | None:
         """The first finite verb group that begins after word ``i``."""
@@ -113,15 +115,15 @@ _PRONOUNS = frozenset({"او", "وی", "آنها", "آنان", "آن", "ما", "
 _COMPARED = frozenset({"بیش", "بیشتر", "کمتر", "فراتر", "متجاوز", "افزون"})
 
 
-def view(analysis: Analysis, sentence: Sent) -> View:
-    """The view of one sentence, its phrases not yet cut (see :func:`cut`)."""
+def view(analysis: Analysis, sentence: Sent, letters: list[str]) -> View:
+    """The view of one sentence, its phrases not yet cut (see :func:`cut`); ``letters`` are its folded words."""
     words = analysis.sentence_words(sentence)
-    letters = [fold(w.text) for w in words]
-    seen = View(analysis, sentence, words, letters, groups(words, letters))
+    seen = View(analysis, sentence, sentence.first, words, letters, groups(words, letters))
     for group in seen.groups:
         if not group.infinitive:
             for i in range(group.first, group.last + 1):
                 seen.group_at[i] = group
+    seen.close_clauses()
     return seen
 
 

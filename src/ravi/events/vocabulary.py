@@ -5,11 +5,11 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from ravi.events.forms import light_class
+from ravi.events.forms import forms, light_class
 from ravi.lexicon import table
 from ravi.text import fold
 
-__all__ = ["FRAMES", "MEASURES", "PLOVER", "TYPES", "Entry", "Frame", "nouns", "verbs"]
+__all__ = ["FRAMES", "MEASURES", "PLOVER", "TYPES", "Entry", "Frame", "firsts", "nouns", "verbs"]
 
 # Endings a noun takes: plural, ezafe after a vowel, indefinite ی, possessive clitics.
 _ENDINGS = (
@@ -123,6 +123,13 @@ def nouns() -> dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
             for ending in ("شده", "شدهای", "شدهاند", "شدگان"):
                 add((words[0] + ending,), part)
     return {first: tuple(sorted(kept, key=lambda x: (-len(x[0]), not x[1].guard))) for first, kept in found.items()}
+
+
+@functools.cache
+def firsts() -> frozenset[str]:
+    """The folded words one of which stands in every sentence that names an event, forms of verbs among them."""
+    own = {letters for letters, all_ in forms().items() if any(form.stem in verbs() for form in all_)}
+    return frozenset({key.split()[0] for key in nouns()} | own)
 
 
 @functools.cache
