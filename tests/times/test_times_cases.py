@@ -39,3 +39,17 @@ def test_without_publication_nothing_is_counted_from_it(text: str) -> None:
     for t in times.find(Analysis(repair(text), (), (), ()), published=None):
         assert t.anchor != "published"
         assert (t.begin is None) == (t.end is None)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("ساعت ۵ عصر", "2024-05-10T17:00"),
+        ("ساعت ۲ بعد از ظهر", "2024-05-10T14:00"),
+        ("ساعت ۲ بامداد", "2024-05-10T02:00"),
+        ("ساعت ۱۱ شب", "2024-05-10T23:00"),
+    ],
+)
+def test_an_hour_of_the_afternoon_is_one_of_twenty_four(text: str, value: str) -> None:
+    told = times.find(Analysis(repair(text), (), (), ()), published="2024-05-10")
+    assert [t.value for t in told] == [value]

@@ -135,6 +135,13 @@ class Grammar:
             k -= 1
         out.extend(reversed(added))
 
+    def _inside_word(self, i: int, j: int) -> bool:
+        """True for digits inside a word, as broken fonts leave them (قدی0می): letters touch them on both sides,
+        and what stands before is no small word that lost its space (تا10نفر)."""
+        if not i or self.gap[i] or j >= self.n or self.gap[j]:
+            return False
+        return self.t[i - 1].isalpha() and self.t[j].isalpha() and self.t[i - 1] not in self.w.before_digits
+
     def free(self, number: Num) -> bool:
         """False for numbers that are part of a name, a date, a score, an article of law or a telephone number."""
         i, j = number.first, number.last
@@ -142,6 +149,8 @@ class Grammar:
         if i and self.gap[i] <= HALF and before in {"-", "–", "+", "/", ".", ":", "#", "@", "*", "=", "_"}:
             return False
         if j < self.n and self.gap[j] <= HALF and self.t[j] in {"+", "/", ":", "*", "="}:
+            return False
+        if number.digits and self._inside_word(i, j):
             return False
         if j < self.n and self.t[j] in {"-", "–"} and self.near(j + 1) and self.t[j + 1][:1].isdecimal():
             second = self.scan.at.get(j + 1)  # «5-6 بازیکن» counts, «3-2» is a score

@@ -24,6 +24,7 @@ class QuantityWords:
     smaller: dict[str, dict[str, int]]
     vague: frozenset[str]
     scores: frozenset[str]
+    before_digits: frozenset[str]
 
 
 @functools.cache
@@ -48,4 +49,5 @@ def load() -> QuantityWords:
         smaller=words["smaller"],
         vague=frozenset(words["vague"]["words"]),
         scores=frozenset(words["scores"]["words"]),
+        before_digits=frozenset(words["before_digits"]["words"]),
     )

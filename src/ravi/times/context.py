@@ -55,14 +55,18 @@ def future_at(found: Scan, m: Match) -> bool:
     for j in range(m.last, min(len(found.tokens), m.last + 25)):
         if gap[j] >= LINE or t[j] in _STOPS:
             break
-        if t[j] in _AHEAD:
+        if t[j] in _AHEAD or (t[j] == "ممکن" and t[j + 1] == "است"):
+            return True
+        if t[j] == "می" and t[j - 1] in {"بینی", "پیش‌بینی", "پیشبینی"} and t[j + 1] == "شود":
             return True
         if t[j] in {"شد", "کرد", "گفت", "داد", "بود", "افزود", "است"}:
             break
     for j in range(m.first - 1, max(-1, m.first - 14), -1):
         if t[j] in _STOPS or gap[j + 1] >= LINE:
             break
-        if t[j] == "است" and j and t[j - 1] == "قرار":
+        if t[j] == "است" and j and t[j - 1] in {"قرار", "ممکن"}:
+            return True
+        if t[j] == "رود" and j > 1 and t[j - 1] == "می" and t[j - 2] == "انتظار":
             return True
     return False
 

@@ -332,7 +332,6 @@ class Days(Pieces):
             if second is not None:
                 m.clock_to, q = (second[0], second[1]), second[2]
         if self.near(q + 1) and self.t[q] == "به" and self.t[q + 1] == "وقت":
-            q += 2
-            if self.near(q) and self.t[q] in {"محلی", "تهران", "گرینویچ", "ایران"}:
-                q += 1
+            if self.near(q + 2) and self.t[q + 2] in {"محلی", "تهران", "گرینویچ", "ایران"}:
+                q += 3
         return q

@@ -152,7 +152,9 @@ def _part_of_year(g: Grammar, m: Match, number: Num, unit: str, form: str, q: in
     months = int(number.value)
     if unit != "M" or months not in {3, 4, 5, 6, 7, 8, 9, 10, 11} or number.value_to is not None or not g.near(q):
         return None
-    if g.t[q] not in {"اول", "نخست", "ابتدایی", "دوم", "سوم", "چهارم", "پایانی", "اولیه"}:
+    if g.t[q] in {"امسال", "سال"} and form == "adjective":
+        q -= 1  # «پنج‌ماهه امسال»: its first five months
+    elif g.t[q] not in {"اول", "نخست", "ابتدایی", "دوم", "سوم", "چهارم", "پایانی", "اولیه"}:
         return None
     order = {"دوم": 2, "سوم": 3, "چهارم": 4}.get(g.t[q], 1)
     first = 13 - months if g.t[q] == "پایانی" else (order - 1) * months + 1

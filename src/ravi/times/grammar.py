@@ -86,6 +86,8 @@ class Grammar(Periods):
             return q
         if (q := self.unit_which(m, p)) or (q := self.clock(m, p)) or (q := self.season(m, p)):
             return q
+        if q := self.week_of_month(m, p):
+            return q
         if (q := self.phase(m, p)) or (q := self.which_after(m, p)) or (q := self.calendar_word(m, p)):
             return q
         return self.decade(m, p)

@@ -38,6 +38,7 @@ class Match:
     ago: tuple[float, str, int] | None = None  # number, unit, direction
     phase: str | None = None
     half: int | None = None  # «نیمه دوم سال»: 1 or 2
+    week_of: int | None = None  # «هفته دوم مهر»: 1 to 4, -1 for the last
     season: int | None = None
     part: str | None = None
     clock: tuple[int, int] | None = None

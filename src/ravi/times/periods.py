@@ -73,8 +73,8 @@ class Periods(Days):
             return self._year_number(m, number)
         which = self.t[q]
         if which in self.w.which and not self.follows_of(q) and not (which == "حاضر" and m.month):
-            if self.t[q - 1] == "های":
-                return 0
+            if self.t[q - 1] in {"های", "سالهای"}:
+                return 0  # سال‌های گذشته is no year
             m.year_which = self.w.which[which]
             m.why.append(f"year {which}")
             return q + 1
@@ -181,6 +181,23 @@ class Periods(Days):
             m.unit, m.unit_which = unit, 0
             return p + 1
         return 0
+
+    def week_of_month(self, m: Match, p: int) -> int:
+        """«هفته نخست» before a month: its first seven days, and so on."""
+        if self.t[p] != "هفته" or m.has_day or m.week_of is not None or not self.near(p + 1) or self.tied(p + 1):
+            return 0
+        number = self.num(p + 1)
+        if self.t[p + 1] in {"نخست", "آخر", "پایانی"}:
+            count, q = 1 if self.t[p + 1] == "نخست" else -1, p + 2
+        elif number is not None and number.ordinal and 1 <= number.value <= 4:
+            count, q = int(number.value), number.last
+        else:
+            return 0
+        if not self.near(q) or not self.month(Match(q, q, phase="START"), q, company=False):
+            return 0
+        m.week_of = count
+        m.why.append("week of the month")
+        return q
 
     def season(self, m: Match, p: int) -> int:
         """پاییز with a year or one of the words that say which."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
 from ravi.times import calendars as cal
 from ravi.times.calendars import Interval, Name
 from ravi.times.match import Match
-from ravi.times.values import PAST_BIAS, full_year, gregorian_season, halved, timex
+from ravi.times.values import PAST_BIAS, full_year, gregorian_season, halved, timex, week_of
 
 
 @dataclass(slots=True)
@@ -43,6 +43,8 @@ class Resolver:
         found = self._resolve(m, future)
         if m.half is not None and found.interval is not None:
             found.interval = halved(found.interval, m.half, found.calendar or self.calendar)
+        if m.week_of is not None and found.interval is not None:
+            found.interval = week_of(found.interval, m.week_of)
         if found.interval is not None:
             found.value = found.value or timex(found.interval, m)
         return found
@@ -60,7 +62,7 @@ class Resolver:
         if m.month is not None or (m.dom is not None and m.month_which is not None):
             return self._month(m, future)
         if m.anaphor:
-            return self._anaphor(m)
+            return self._anaphor(m, future)
         if m.relative_day is not None:
             return self._from_now(cal.shift(self.now, m.relative_day) if self.now else None)
         if m.weekday is not None:
@@ -209,8 +211,13 @@ class Resolver:
             return self._from_now(cal.shift(self.now, 7 - back))
         return self._from_now(cal.shift(self.now, -back))
 
-    def _anaphor(self, m: Match) -> Resolved:
-        """«همان روز» is the last day named, «روز بعد» the day after it; «آن روز» stays open."""
+    def _anaphor(self, m: Match, future: bool) -> Resolved:
+        """«همان روز» is the last day named, «روز بعد» the day after it; «آن روز» stays open.
+
+        «هفته بعد» of what is to come is the week after that of the telling; told of the past it stays open.
+        """
+        if future and m.anaphor == "next" and m.anaphor_unit in {"W", "M"}:
+            return self._unit(replace(m, unit=m.anaphor_unit, unit_which=1))
         if m.anaphor == "that":
             return Resolved(calendar="relative")
         base = self.last if self.last is not None and self.last[0] == self.last[1] else None

@@ -84,7 +84,8 @@ def _spoken(word: Word, analysis: Analysis) -> bool:
 
 def coming(m: Match, found: Scan, analysis: Analysis) -> bool:
     """True where the verb after a weekday is a present of what is to come: «روز چهارشنبه به مصاف … می‌رود»."""
-    if m.weekday is None or not analysis.words:
+    ahead = m.anaphor == "next" and m.anaphor_unit in {"W", "M"}  # تا هفته بعد می‌ماند
+    if (m.weekday is None and not ahead) or not analysis.words:
         return False
     start, end = analysis.repaired.raw_span(found.tokens.start[m.first], found.tokens.end[m.last - 1])
     words = analysis.words_in(start, end)

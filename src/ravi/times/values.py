@@ -48,13 +48,35 @@ def halved(interval: Interval, half: int, calendar: str) -> Interval:
     return (interval[0], begin - cal.DAY) if half == 1 else (begin, interval[1])
 
 
+def week_of(interval: Interval, count: int) -> Interval:
+    """Week ``count`` of a month by its days (1 to 7, 8 to 14 …), -1 for its last seven days."""
+    begin, end = interval
+    if (end - begin).days > 31:
+        return interval
+    if count < 0:
+        return end - 6 * cal.DAY, end
+    first = begin + 7 * (count - 1) * cal.DAY
+    return first, min(end, first + 6 * cal.DAY)
+
+
+def _hour(hour: int, part: str | None) -> int:
+    """An hour on the clock of 24: «ساعت ۵ عصر» is 17, «ساعت ۲ بامداد» is 2."""
+    if hour < 12 and (
+        part in {"عصر", "غروب", "بعدازظهر", "شامگاه"}
+        or (part == "شب" and hour >= 6)
+        or (part == "ظهر" and hour < 5)
+    ):
+        return hour + 12
+    return hour % 24
+
+
 def timex(interval: Interval, m: Match) -> str:
     """The TIMEX3 value of an interval: a day, month or year where it is one, else both ends."""
     begin, end = interval
     if begin == end:
         value = begin.isoformat()
         if m.clock is not None:
-            return f"{value}T{m.clock[0] % 24:02}:{m.clock[1]:02}"
+            return f"{value}T{_hour(m.clock[0], m.part):02}:{m.clock[1]:02}"
         return value
     if m.calendar == "gregorian" or begin.day == 1:
         if cal.month("gregorian", begin.year, begin.month) == interval:
