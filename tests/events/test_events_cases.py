@@ -53,6 +53,29 @@ def test_case(reader: Reader, case: dict[str, str]) -> None:
         assert [t.begin for t in record.times if t.id == event.time] == [case["begin"]]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "خرید و فروش خودرو گران شده است.",
+        "شرکت‌ها در این شهر پارچه تولید می‌کنند.",
+        "شهروندان برای پرسش با سازمان تماس بگیرند.",
+        "آمریکا و چین سال‌ها درگیر جنگ تجاری بودند.",
+        "شاعر بر اثر حمله قلبی در بیمارستان است.",
+        "این شرکت در خدمات ارسال کالا فعال است.",
+        "مشتریان خانه‌ای زیبا را انتخاب کردند.",
+        "این کار زندگی را دشوار می‌سازد و امکان رشد را فراهم ساخت.",
+        "بازیکنان فردا به میدان می‌روند.",
+        "او وارد مرحله تازه‌ای شد.",
+        "کتاب او در خارج از کشور منتشر شد.",
+        "این منطقه حادثه خیز است.",
+        "دو فیلم را با گوشی ضبط کردند.",
+    ],
+)
+def test_customs_and_figures_of_speech_are_no_events(reader: Reader, text: str) -> None:
+    record = reader.read(ravi.report(text, published="2024-05-10"))
+    assert [(e.type, text[slice(*e.trigger)]) for e in record.events if e.type != "demand"] == []
+
+
 def test_no_thing_gives_itself(reader: Reader) -> None:
     """A sum before the verb is no agent."""
     record = reader.read(ravi.report("مرد جوان باید ۲۵۰،۰۰۰ دلار پرداخت کند.", published="2024-05-10"))

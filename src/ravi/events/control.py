@@ -101,7 +101,13 @@ def _brought(context: Parts, trigger: Trigger, phrase: Phrase) -> list[Part]:
     """Who is told to come to it or to take part in it: بازگشت دو دولت به مذاکره، حضور مردم در انتخابات."""
     view = context.view
     before = next((p for p in view.phrases if p.last == phrase.marker - 1), None)
-    if before is None or phrase.slot not in ("to", "in") or before.time or before.first == before.last:
+    if before is None or before.time or before.first == before.last:
+        return []
+    if phrase.slot in ("to", "in", "for") and phrase.first == trigger.first:
+        for i in range(before.first, before.last):
+            if view.letter(i) in guard_words("doing") and context.who(i + 1) is not None:
+                return context.split("agent", i + 1, before.last)
+    if phrase.slot not in ("to", "in"):
         return []
     if phrase.slot == "in" and trigger.entry.type not in _ATTENDED:
         return []
@@ -117,7 +123,11 @@ def engaged(view: View, trigger: Trigger, phrase: Phrase | None) -> bool:
     start = trigger.first - (5 if view.letter(trigger.first - 1) == "و" else 3)
     if trigger.entry.type == "cooperate" and view.letter(trigger.first - 1) == "با":
         return True  # سازمان با همکاری …
-    if any(view.letter(i) in guard_words("at_it") for i in range(start, trigger.first)):
+    at_it = next((i for i in range(trigger.first - 1, start - 1, -1) if view.letter(i) in guard_words("at_it")), -1)
+    after = view.letter(at_it + 1)
+    if at_it >= 0 and (
+        at_it + 1 >= trigger.first or after in ("به", "در", "برای", "از", "و") or after in guard_words("under_way")
+    ):
         return True
     group = view.verb_after(trigger.last) if phrase is not None else None
     if phrase is None or group is None or group.first - trigger.last > 12:

@@ -84,6 +84,8 @@ def _compatible(cluster: Cluster, draft: Draft) -> tuple[bool, str]:
         return False, ""
     if draft.new and distance == 0:
         return False, ""
+    if draft.other and draft.verdict.status != known[-1].verdict.status:
+        return False, ""  # وتوی دوباره
     if draft.definite:
         if same_lemma:
             return True, "definite, the same noun"

@@ -265,6 +265,8 @@ def _nominal(view: View, trigger: Trigger, phrase: Phrase | None, future_time: b
         k = i - view.base
         if not 0 <= k < len(view.words) or view.words[k].upos not in ("ADJ", "DET"):
             break
+    if view.letter(trigger.first - 2) == "اقدام" and trigger.entry.type in ("kill", "die"):
+        return Mood("possible", False, "past", False, "attempted")  # اقدام به قتل، اقدام به خودکشی
     if phrase is not None and phrase.first <= trigger.first <= phrase.last:
         slot = phrase.slot
         if slot in ("purpose", "for"):
@@ -273,7 +275,7 @@ def _nominal(view: View, trigger: Trigger, phrase: Phrase | None, future_time: b
             return Mood("possible", False, "future", True, "condition")
         if slot == "without":
             return Mood("denied", True, "past", False, "without")
-        if slot == "charge":
+        if slot == "charge" or (slot in ("cause", "for") and _charged(view, trigger)):
             return Mood("alleged", False, "past", False, "charge")
         if (
             slot == "in"
@@ -290,6 +292,15 @@ def _nominal(view: View, trigger: Trigger, phrase: Phrase | None, future_time: b
     granted = (phrase is not None and phrase.slot in ("topic", "cause", "after")) or _granted(view, trigger)
     why = "event noun, taken for granted" if granted else "event noun"
     return Mood("happened", False, "past", not granted, why)
+
+
+def _charged(view: View, trigger: Trigger) -> bool:
+    """Whether somebody is arrested or tried for it: به دلیل قتل دستگیر شد."""
+    group = view.verb_after(trigger.last)
+    return group is not None and any(
+        view.letter(i) in guard_words("prosecuted")
+        for i in range(max(trigger.last + 1, group.first - 3), group.first)
+    )
 
 
 def _granted(view: View, trigger: Trigger) -> bool:

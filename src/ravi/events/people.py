@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ravi.actors import Cast
-from ravi.events.forms import Group
+from ravi.events.forms import Group, forms
 from ravi.events.triggers import guard_words
 from ravi.events.view import Phrase, View
+from ravi.events.vocabulary import MEASURES
 from ravi.record import Span
 
 __all__ = ["Part", "Parts"]
@@ -44,10 +45,17 @@ class Parts:
     """The participants of the triggers of one sentence; subjects of clauses are found once and kept."""
 
     def __init__(
-        self, view: View, cast: Cast, heads: frozenset[int], speakers: tuple[str, ...], counts: dict[int, bool]
+        self,
+        view: View,
+        cast: Cast,
+        heads: frozenset[int],
+        speakers: tuple[str, ...],
+        counts: dict[int, bool],
+        apart: frozenset[int] = frozenset(),
     ) -> None:
         self.view = view
         self.counts = counts
+        self.apart = apart
         self.speakers = speakers
         self.cast = cast
         self.heads = heads
@@ -65,6 +73,8 @@ class Parts:
         if head is None:
             head = next((i for i in range(first, last + 1) if words[i - base].upos in ("NUM", "ADJ")), None)
         if head is None or view.letter(head) in guard_words("void"):
+            return None
+        if any(f.kind == "infinitive" for f in forms().get(view.letter(head), ())):
             return None
         taken_up = self._taken_up(head) if first == last else None
         if taken_up is not None:
@@ -104,6 +114,12 @@ class Parts:
     def counted(self, phrase: Phrase) -> bool:
         """Whether a phrase is a number of things."""
         return phrase.first in self.counts
+
+    def measured(self, phrase: Phrase) -> bool:
+        """Whether a phrase is a sum of money or a measure of goods, which does nothing by itself."""
+        return phrase.first in self.counts and any(
+            self.view.letter(i) in MEASURES for i in range(phrase.first, phrase.last + 1)
+        )
 
     def who(self, i: int) -> str | None:
         """The actor at word ``i``, not asked for yet."""
@@ -198,6 +214,7 @@ class Parts:
             if p.slot == "bare"
             and not p.time
             and not self._in_trigger(p)
+            and p.first - 1 not in self.apart  # وارد منزلی شد
             and not self.inner(p)
             and not self._byline(p)
             and view.letter(self.head(p)) not in guard_words("void")

@@ -6,6 +6,7 @@ import dataclasses
 from typing import cast as typed
 
 from ravi.actors import Cast
+from ravi.events.accept import allowed, general, soft
 from ravi.events.corefer import PLACES, Cluster, Draft, merge
 from ravi.events.implied import implied
 from ravi.events.modality import mood
@@ -24,10 +25,9 @@ __all__ = ["read"]
 
 # A report is on sport where one word in this many is a word of sport.
 _SPORT_SHARE = 45
+_ANOTHER = frozenset(fold(w) for w in ("دیگر", "دیگری", "مشابه", "مجدد", "مجدداً", "مجددا", "دوباره"))
 _DEFINITE = ("این", "همین", "آن", "همان")
 
-# What takes more than the subject of the clause that its noun stands in
-_EXPLICIT = frozenset({"negotiate", "call", "cooperate", "agree", "aid"})
 # What a mention says of the event, the surest first
 _RANK: dict[str, int] = {"happened": 0, "alleged": 1, "denied": 2, "planned": 3, "possible": 4, "disputed": 5}
 
@@ -117,7 +117,8 @@ def _sentence(
         if trigger.kind in ("light", "apart", "participle") and trigger.group is not None:
             verbal.update(range(trigger.first, trigger.last + 1))
     cut(seen, cast, calendar.words, verbal, counts)
-    context = Parts(seen, cast, frozenset(t.first for t in found), speakers, counts)
+    apart = frozenset(t.last for t in found if t.kind == "apart")
+    context = Parts(seen, cast, frozenset(t.first for t in found), speakers, counts, apart)
     drafts: list[Draft] = []
     # nouns first: the phrases that they take are not the verb's
     order = sorted(found, key=lambda t: (t.verbal, t.first))
@@ -196,7 +197,7 @@ def _mention(
     if not people and trigger.kind != "light" and trigger.entry.type in ("die", "kill", "injure"):
         people = _counted(seen, trigger, context, counts)
     definite = trigger.kind == "nominal" and seen.letter(trigger.first - 1) in _DEFINITE
-    if not _allowed(seen, trigger, people, context, counts, definite=definite):
+    if not allowed(seen, trigger, people, context, counts, definite=definite):
         return None
     told = calendar.of(seen, trigger, found)
     time = told[0] if told else None
@@ -208,16 +209,22 @@ def _mention(
         trigger.kind == "nominal"
         and not definite
         and state.value in ("planned", "possible", "denied")
-        and (not any(p.actor is not None for p in people) or _soft(trigger, state.value, seen))
+        and (not any(p.actor is not None or p.first in counts for p in people) or soft(trigger, state.value, seen))
     ):
         return None
     if (
         trigger.verbal
         and state.value == "possible"
-        and trigger.entry.type in ("cooperate", "aid")
-        and len(people) < 2
+        and trigger.entry.type in ("cooperate", "aid", "call")
+        and (
+            len(people) < 2
+            or state.why == "subjunctive after nothing"
+            or not any(p.role == "agent" and p.actor for p in people)
+        )
     ):
         return None  # مردم باید همکاری کنند
+    if not definite and general(trigger, people, time, counts):
+        return None
     verdict = voices.judge(
         trigger.head, state, nominal=trigger.kind in ("nominal", "participle"), first_person=first_person
     )
@@ -239,7 +246,7 @@ def _mention(
         definite,
         fold(trigger.entry.form).split()[0],
         seen.sentence.i,
-        any(seen.letter(i) in ("دیگر", "دیگری", "مشابه") for i in range(trigger.first - 4, trigger.last + 4)),
+        any(seen.letter(i) in _ANOTHER for i in range(trigger.first - 4, trigger.last + 4)),
         trigger.kind == "nominal" and state.value == "happened" and _alone(seen, trigger),
         _introduced(seen, trigger),
         heads,
@@ -261,18 +268,6 @@ def _alone(seen: View, trigger: Trigger) -> bool:
         return False
     after = seen.words[trigger.last + 1 - seen.base] if trigger.last + 1 < seen.sentence.last else None
     return after is None or after.upos not in ("NOUN", "PROPN", "ADJ", "PRON")
-
-
-_WISHED = frozenset(fold(w) for w in ("لزوم", "ضرورت", "نیاز", "اهمیت", "افزایش", "گسترش", "توسعه", "تقویت", "جلب"))
-
-
-def _soft(trigger: Trigger, value: str, seen: View) -> bool:
-    """Cooperation and help that somebody finds needful are no events (بر لزوم همکاری تأکید کرد)."""
-    return (
-        value == "possible"
-        and trigger.entry.type in ("cooperate", "aid")
-        and any(seen.letter(i) in _WISHED for i in range(trigger.first - 5, trigger.first))
-    )
 
 
 def _counted(seen: View, trigger: Trigger, context: Parts, counts: dict[int, bool]) -> list[Part]:
@@ -310,70 +305,6 @@ def _later(seen: View, time: TimeExpression | None) -> bool:
     if time.value == "FUTURE_REF":
         return True
     return any(fold(seen.analysis.words[i].text) in _TO_COME for i in seen.analysis.words_in(*time.span))
-
-
-def _allowed(
-    seen: View, trigger: Trigger, people: list[Part], context: Parts, counts: dict[int, bool], *, definite: bool
-) -> bool:
-    """Whether what the entry asks for is there: a place, a sum, a participant."""
-    entry = trigger.entry
-    if entry.guard == "needs_object" and not any(p.role == "object" for p in people):
-        return False
-    if entry.guard == "destination" and not any(
-        p.role in ("destination", "origin") and (context.placelike(p.first, p.last) or p.kind == "state")
-        for p in people
-    ):
-        return False
-    if entry.form == "اختصاص" and any(
-        seen.letter(i) == "به" and seen.letter(i + 1) == "خود" for i in range(trigger.first - 4, trigger.first)
-    ):
-        return False
-    if entry.guard == "recipient" and not any(p.role == "recipient" and p.actor for p in people):
-        return False
-    if entry.type == "aid" and not any(p.role in ("recipient", "object") and p.actor for p in people):
-        return definite
-    if entry.guard == "person" and not any(
-        p.kind in ("person", "group", "unnamed") or any(i in counts for i in range(p.first, p.last + 1))
-        for p in people
-        if p.role == "object"
-    ):
-        return False
-    if entry.guard == "needs_actor" and not any(p.actor for p in people):
-        return False
-    if entry.type in ("meet", "negotiate", "call") and _press(seen, trigger, people):
-        return False
-    if trigger.kind == "nominal" and not definite:
-        told = [p for p in people if not p.inherited]
-        if not any(p.actor is not None or p.role in ("object", "agent") for p in people) and not (
-            entry.type == "accident" and people
-        ):
-            return False
-        if entry.type in _EXPLICIT and not told:
-            return False
-        if not told and seen.words[trigger.first - seen.base].feats.get("Number") == "Plur":
-            return False
-        taking_part = [p for p in told if p.role != "place" or entry.type == "accident"]
-        if entry.weak and not any(
-            p.actor is not None or p.role == "place" or any(i in counts for i in range(p.first, p.last + 1))
-            for p in taking_part
-        ):
-            return False
-    return bool(people) or definite
-
-
-def _press(seen: View, trigger: Trigger, people: list[Part]) -> bool:
-    """An interview is a setting of a telling, not a meeting."""
-    press = guard_words("press")
-    for part in people:
-        if part.dropped:
-            continue
-        if part.kind == "outlet":
-            return True
-        if any(seen.letter(i) in press for i in range(part.first, min(part.first + 2, part.last + 1))) and (
-            seen.letter(part.first - 1) in ("با", "به")
-        ):
-            return True
-    return False
 
 
 def _event(cast: Cast, cluster: Cluster) -> Event:

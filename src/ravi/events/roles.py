@@ -8,7 +8,7 @@ from ravi.events.control import controlled, controller, engaged
 from ravi.events.forms import Group
 from ravi.events.modality import TOOK_PLACE
 from ravi.events.people import Part, Parts
-from ravi.events.triggers import Trigger
+from ravi.events.triggers import Trigger, guard_words
 from ravi.events.view import Phrase, View
 
 __all__ = ["parts", "phrase_of"]
@@ -76,9 +76,23 @@ def parts(
         found = _nominal(context, trigger, speaker, speakers)
     unique: list[Part] = []
     for part in found:
+        if (
+            trigger.entry.type == "travel"
+            and part.role in ("destination", "origin")
+            and not _whither(context, part)
+        ):
+            continue
         if part.role and all((part.span, part.actor) != (p.span, p.actor) or part.dropped for p in unique):
             unique.append(part)
     return unique
+
+
+def _whither(context: Parts, part: Part) -> bool:
+    """Whether one can go there: not به اتمام رسید، به میدان رفت."""
+    word = context.view.words[part.head - context.view.base]
+    if context.view.letter(part.head) in guard_words("no_abstract") and word.upos != "PROPN":
+        return False
+    return part.actor is not None or word.upos in ("PROPN", "PRON") or context.placelike(part.first, part.last)
 
 
 def _nominal(context: Parts, trigger: Trigger, speaker: str | None, speakers: tuple[str, ...]) -> list[Part]:
@@ -256,7 +270,11 @@ def _verbal(
         and frame.role("object") == "object"
         and not trigger.passive
         and trigger.kind != "participle"
-        and (subject.last == trigger.first - 1 or (context.counted(subject) and subject.last == trigger.first - 2))
+        and (
+            subject.last == trigger.first - 1
+            or context.measured(subject)
+            or (context.counted(subject) and subject.last == trigger.first - 2)
+        )
         and not any(p.slot == "object" for p in region)
         and context.who(context.head(subject)) is None
         and subject.first not in context.heads

@@ -57,6 +57,10 @@ class Times:
         edge = view.left_edge(min(anchor, trigger.first) if group is None else anchor)
         edge = min(edge, trigger.first)
         near = self._near(view, edge, max(anchor, trigger.last), trigger, rivals)
+        if trigger.kind == "apart" and view.letter(trigger.last + 1) == "و":
+            near = [
+                k for k in near if self.first[k] < trigger.first
+            ]  # از طرح بازدید و بر پایان آن تا تیر تأکید کرد
         if not verbal:
             near = [k for k in near if self.times[k].id not in self.said or _occasion(view, trigger)]
         if near:
@@ -103,7 +107,8 @@ class Times:
                 return None
             k = self.words.get(i)
             if k is not None and self.times[k].kind in ("date", "time"):
-                return k
+                named = view.letter(i).isdecimal() and len(view.letter(i)) == 4
+                return None if named else k  # بازی‌های جاکارتا ۲۰۱۸
         return None
 
     def _in_relative(self, view: View, i: int) -> int | None:

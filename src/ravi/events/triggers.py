@@ -71,7 +71,7 @@ _GUARD_REACH = 12
 def _fits(view: View, first: int, last: int, entry: Entry) -> bool:
     """Whether the sentence around the words ``[first, last]`` holds what the guard of ``entry`` asks for."""
     guard = entry.guard
-    if guard in ("", "needs_actor", "needs_object", "destination", "recipient", "person"):
+    if guard in ("", "needs_actor", "needs_object", "destination", "recipient", "person", "institution"):
         return True
     wanted = guard_words(guard)
     if guard == "office":
@@ -81,6 +81,8 @@ def _fits(view: View, first: int, last: int, entry: Entry) -> bool:
         start, stop = last + 1, last + 6
     elif guard == "weapon":
         start, stop = view.base, view.sentence.last
+    elif guard == "no_figurative":
+        start, stop = last + 1, last + 2
     elif guard.startswith("no_"):
         start, stop = last + 1, last + 4
     else:
@@ -176,7 +178,7 @@ def _of_verb(
                 (
                     m
                     for m in ends.get(at, ())
-                    if (key in m.entry.active or key in m.entry.passive)
+                    if (key in m.entry.active or key in m.entry.passive or _put(view, m, key))
                     and not (back and not m.entry.nominal)
                     and not (claimed and m.first > claimed and m.entry.nominal)
                 ),
@@ -185,6 +187,8 @@ def _of_verb(
             if hit is not None:
                 return _light(view, group, key, hit, back, ends, used)
             k = at - view.base
+            if key == "شد":
+                break  # خرید گران شد: the adjective is what it became
             if k < 0 or view.words[k].upos not in ("ADJ", "ADV") or view.letter(at) == "را":
                 break
     # حمایت و دفاع کرد: the verb serves a noun before one that we do not know
@@ -202,6 +206,10 @@ def _of_verb(
             continue
         key = next((k for k in keys if k in match.entry.active or k in match.entry.passive), "")
         if match.entry.apart and key:
+            if match.entry.form == "وارد" and view.letter(match.last + 1) in guard_words("no_abstract"):
+                continue
+            if match.entry.form == "خارج" and view.letter(match.first - 1) == "در":
+                continue  # در خارج از کشور منتشر شد
             if not used.isdisjoint(range(match.first, match.last + 1)):
                 continue
             used.update(range(match.first, match.last + 1))
@@ -214,6 +222,8 @@ def _of_verb(
     if group.person == 2:
         return []
     if entry.form == "ساخت":
+        if view.letter(group.first - 1) in guard_words("becoming"):
+            return []  # فراهم ساخت: the verb of making so
         edge = view.left_edge(group.first)
         marked = any(view.letter(i) == "را" for i in range(edge, group.first - 1))
         if marked or (view.words[k].upos == "ADJ" and view.letter(group.first - 2) == "را"):
@@ -225,6 +235,11 @@ def _of_verb(
     used.update(range(group.first, group.last + 1))
     kind: Kind = "verb" if group.finite else "nominal" if group.infinitive else "participle"
     return [Trigger(entry, kind, group.first, group.last, group.head, group, group.passive)]
+
+
+def _put(view: View, match: _Match, key: str) -> bool:
+    """Whether an event noun is what somebody is put to or comes under: مورد بازدید قرار گرفت."""
+    return key in ("قرار گرفت", "قرار داد") and match.entry.nominal and view.letter(match.first - 1) == "مورد"
 
 
 def _constitutes(view: View, group: Group) -> bool:
@@ -249,6 +264,9 @@ def _claimed(view: View, group: Group) -> int:
     return 0
 
 
+_MARKED = frozenset({"به", "از", "با", "در", "بر", "برای", "درباره"})
+
+
 def _scrambled(view: View, match: _Match) -> Group | None:
     """The light verb of a noun that stands apart with ی or را: سفری به تهران داشت، همکاری لازم را با او داشت."""
     entry = match.entry
@@ -257,6 +275,8 @@ def _scrambled(view: View, match: _Match) -> Group | None:
     group = view.verb_after(match.last)
     if group is None or group.first - match.last > 14 or group.first == match.last + 1:
         return None
+    if view.letter(match.first - 1) in _MARKED:
+        return None  # انتقاد به سفرهای او داشتند
     key = light_class().get(group.stem, group.stem)
     if key not in entry.active and key not in entry.passive:
         return None
@@ -276,6 +296,8 @@ def _scrambled(view: View, match: _Match) -> Group | None:
 
 
 def _passive(entry: Entry, key: str, group: Group) -> bool:
+    if key == "قرار داد" and key not in entry.passive:
+        return group.passive
     return key not in entry.active or group.passive
 
 
@@ -319,10 +341,10 @@ def _nominal(view: View, match: _Match) -> Trigger | None:
     if not entry.nominal or match.first in view.group_at:
         return None
     word = view.words[match.last - view.base]
-    if word.upos in ("VERB", "AUX", "ADP", "ADV", "PUNCT"):
+    if word.upos in ("VERB", "AUX", "ADP", "ADV", "PUNCT") and entry.form != "درگذشت":
         return None
     before, after = view.letter(match.first - 1), view.letter(match.last + 1)
-    if after.startswith("کننده") or after in ("کنندگان", "شوندگان", "گران", "پذیر", "ناپذیر"):
+    if after.startswith("کننده") or after in guard_words("endings"):
         return None
     if before in guard_words("label"):
         return None

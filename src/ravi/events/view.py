@@ -18,6 +18,10 @@ __all__ = ["Phrase", "View", "cut", "view"]
 
 # به … slots of events_frames.tsv by preposition; two words are one preposition
 _SLOTS = {fold(row["form"]): row["slot"] for row in table("events_prepositions")}
+# به‌دلیل, ازسوی: written as one word too
+_SLOTS |= {
+    form.replace(" ", ""): slot for form, slot in _SLOTS.items() if form.startswith(("به ", "از ", "در ", "بر "))
+}
 
 
 @dataclass(slots=True)
@@ -119,12 +123,23 @@ def view(analysis: Analysis, sentence: Sent, letters: list[str]) -> View:
     """The view of one sentence, its phrases not yet cut (see :func:`cut`); ``letters`` are its folded words."""
     words = analysis.sentence_words(sentence)
     seen = View(analysis, sentence, sentence.first, words, letters, groups(words, letters))
+    seen.groups = [g for g in seen.groups if not _death(seen, g)]
     for group in seen.groups:
         if not group.infinitive:
             for i in range(group.first, group.last + 1):
                 seen.group_at[i] = group
     seen.close_clauses()
     return seen
+
+
+def _death(seen: View, group: Group) -> bool:
+    """درگذشت is a noun where it has a complement and another verb ends the clause: درگذشت او را تسلیت گفت."""
+    if group.stem != "درگذشت" or group.tense != "past" or group.first != group.last or group.imperfective:
+        return False
+    k = group.last + 1 - seen.base
+    if k >= len(seen.words) or seen.words[k].upos not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
+        return False
+    return any(g.first > group.last and g.finite for g in seen.groups)
 
 
 def cut(seen: View, cast: Cast, times: dict[int, int], verbal: set[int], counts: dict[int, bool]) -> None:
@@ -171,7 +186,9 @@ def cut(seen: View, cast: Cast, times: dict[int, int], verbal: set[int], counts:
         if (base + k in seen.group_at or base + k in verbal) and expression < 0:
             close(k - 1)
             after = base + k in seen.group_at
-        elif letter in _PREDICATES or (word.deprel == "compound:lvc" and word.upos != "PROPN"):
+        elif (letter in _PREDICATES and not (k and words[k - 1].upos in ("NUM", "DET"))) or (
+            word.deprel == "compound:lvc" and word.upos != "PROPN"
+        ):
             close(k - 1)
         elif letter == "را":
             close(k - 1, is_object=True)

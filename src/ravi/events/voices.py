@@ -41,6 +41,11 @@ def _words(text: str) -> list[str]:
     return [fold(w) for w in text.split()]
 
 
+def _condoles(voice: Attribution) -> bool:
+    """درگذشت او را تسلیت گفت: what is grieved or cheered took place."""
+    return voice.cue is not None and any(w in ("تسلیت", "تبریک") for w in _words(voice.cue.lemma))
+
+
 class Voices:
     """The tellings of one report by the words of their content."""
 
@@ -91,7 +96,7 @@ class Voices:
             voice is not None
             and voice.type == "nominal"
             and nominal
-            and voice.act in _PRESUPPOSING
+            and (voice.act in _PRESUPPOSING or _condoles(voice))
             and (value == "happened")
         ):
             why.append(f"taken for granted by {voice.act}")

@@ -57,7 +57,7 @@ class Days(Pieces):
             return 0
         if q < self.n and self.gap[q] <= HALF and self.t[q] in {"ها", "های", "هایی", "بازار", "شبها"}:
             return 0
-        if q < self.n and self.t[q] == "بازار":
+        if q < self.n and self.t[q] in {"بازار", "سوری"}:
             return 0
         m.weekday = self.w.weekdays[name]
         m.why.append(f"weekday {name}")
@@ -331,7 +331,5 @@ class Days(Pieces):
             second = numeric.clock(self, after)
             if second is not None:
                 m.clock_to, q = (second[0], second[1]), second[2]
-        if self.near(q + 1) and self.t[q] == "به" and self.t[q + 1] == "وقت":
-            if self.near(q + 2) and self.t[q + 2] in {"محلی", "تهران", "گرینویچ", "ایران"}:
-                q += 3
-        return q
+        zone = self.near(q + 2) and self.t[q] == "به" and self.t[q + 1] == "وقت"
+        return q + 3 if zone and self.t[q + 2] in {"محلی", "تهران", "گرینویچ", "ایران"} else q

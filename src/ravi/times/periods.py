@@ -73,7 +73,7 @@ class Periods(Days):
             return self._year_number(m, number)
         which = self.t[q]
         if which in self.w.which and not self.follows_of(q) and not (which == "حاضر" and m.month):
-            if self.t[q - 1] in {"های", "سالهای"}:
+            if self.t[q - 1] in {"های", "سالهای"} or (p and self.t[p - 1] in {"چند", "چندین"}):
                 return 0  # سال‌های گذشته is no year
             m.year_which = self.w.which[which]
             m.why.append(f"year {which}")

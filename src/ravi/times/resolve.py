@@ -78,7 +78,7 @@ class Resolver:
         if m.unit is not None:
             return self._unit(m)
         if m.span_of_year is not None:
-            return self._part_of_year(m)
+            return self._part_of_year(m, future)
         if m.year is not None or m.year_which is not None or m.year_bare or m.same_year:
             return self._year(m)
         if m.clock is not None:
@@ -396,14 +396,18 @@ class Resolver:
             return Resolved(calendar=None)
         return Resolved(cal.years(calendar, (number - 1) * 100 + 1, number * 100), calendar=calendar)
 
-    def _part_of_year(self, m: Match) -> Resolved:
+    def _part_of_year(self, m: Match, future: bool) -> Resolved:
         calendar = self._year_calendar(m)
         found, leaning = self._year_of(m, calendar)
         if found is None or m.span_of_year is None:
             return Resolved(calendar="relative")
-        return Resolved(
-            cal.months(calendar, found, *m.span_of_year), calendar=calendar, anchor=self.name if leaning else None
-        )
+        part = cal.months(calendar, found, *m.span_of_year)
+        if part and self.now and part[1] > self.now and not future and m.year_which == 0 and m.calendar is None:
+            # «سه‌ماهه نخست سال جاری», told of in spring as past: one of the Gregorian year
+            other = cal.months("gregorian", self.now.year, *m.span_of_year)
+            if calendar == "solar_hijri" and other and other[1] < self.now:
+                return Resolved(other, calendar="gregorian", anchor=self.name)
+        return Resolved(part, calendar=calendar, anchor=self.name if leaning else None)
 
     def _clock(self, m: Match) -> Resolved:
         """An hour alone belongs to the last day named, else to the day of publication."""
