@@ -82,6 +82,9 @@ class Resolver:
             if head is None:
                 continue
             words = self.keys(start + head[1], last)
+            # «مدیرکل سابق این اداره» says no more than «مدیرکل سابق» does: what «این» points to is named elsewhere.
+            pointed = next((n for n, word in enumerate(words) if n and word in listed("pointing")), len(words))
+            words = words[:pointed]
             former = any(word in listed("former") for word in words)
             span = self.analysis.span(start, last)
             of, place = self._belongs(start + head[1], last)

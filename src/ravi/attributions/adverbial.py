@@ -239,17 +239,22 @@ class Adverbial:
         """«نظر X این است که …»: what somebody holds, said to be so."""
         key = self.view.key
         for k in range(c.last, min(last - 2, c.last + 14)):
-            if self.phrases.finite(k) or self.view.mark[k] or key[k] == "که":
+            if self.phrases.finite(k) or self.view.mark[k] or key[k] in ("که", "مبنی"):
                 return None
             if key[k] in ("این", "آن") and key[k + 1] in ("است", "بود", "بوده") and key[k + 2] == "که":
                 stop = k - 1 if key[k - 1] in ("بر", "از") else k
-                if key[c.last] in FIRST_PERSON | {"م", "مان", "ما"}:
+                own = c.last
+                while own < stop and self.view.words[own].upos == "ADJ":
+                    own += 1
+                if key[own] in FIRST_PERSON | {"م", "مان"} or (
+                    own >= stop and not key[c.first].endswith(("ش", "شان"))
+                ):
                     return None
                 end = self.clause_stop(k + 3, last, c)
                 if end <= k + 3:
                     return None
                 draft = make(c, [(k + 3, end)], "mabni", "indirect", lo)
-                draft.source = None if key[c.last] in ("ش", "شان") else self._owner(c.last, stop)
+                draft.source = None if key[own] in ("ش", "شان") or own >= stop else self._owner(own, stop)
                 draft.form = "phrase" if draft.source else "dropped"
                 if draft.source is None:
                     draft.cue = (c.first, k + 2)
