@@ -135,7 +135,22 @@ class Naming:
                 return first, last, "name (trained)"
         if self.words[i].text.isascii():
             return self._foreign(i, end)
-        return self._listed(i, end) or self._before_office(i, end)
+        return self._listed(i, end) or self._quoted(i, end) or self._before_office(i, end)
+
+    def _quoted(self, i: int, end: int) -> tuple[int, int, str] | None:
+        """Two to four words in quotation marks and a post right after them («X Y» سخنگوی …): a name."""
+        phrases = self.phrases
+        if not i or not phrases.opens(i - 1) or self.words[i - 1].text == "(":
+            return None
+        j = i
+        while j < end and j - i < 4 and phrases.nameable(j) and phrases.head(j, end) is None:
+            j += 1
+        if j - i < 2 or j + 1 >= end or not phrases.closes(j):
+            return None
+        head = phrases.head(j + 1 + phrases.comma(j + 1), end)
+        if head is None or head[0].sort != "office" or head[0].plural:
+            return None
+        return i, j, "name in quotation marks before a post"
 
     def _common(self, i: int) -> bool:
         """Is word ``i`` what happened to somebody, which the training took for the name (اخراج زینب …)?"""

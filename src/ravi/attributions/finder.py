@@ -144,7 +144,7 @@ class Finder:
             return None
         if c.entry.lemma == "آمدن":
             if (
-                right[0] not in ("colon", "quote", "that")
+                right[0] not in ("colon", "quote", "that", "comma")
                 or c.verb is None
                 or c.verb.tense not in ("perfect", "pluperfect", "past")
             ):
@@ -154,7 +154,11 @@ class Finder:
             if at < 0:
                 return None
             lo = min(lo, view.first_of(c.first))
-            draft = self._direct(c, lo, *right) if right[0] != "that" else self._clause(c, lo, right[1], "that")
+            draft = (
+                self._clause(c, lo, right[1], right[0])
+                if right[0] in ("that", "comma")
+                else self._direct(c, lo, *right)
+            )
             if draft:
                 begin = at + 1
                 if view.key[begin] in ("بخش", "بخشی", "قسمتی", "قسمت", "متن", "ادامه", "ابتدای", "پایان"):

@@ -14,6 +14,7 @@ from ravi.attributions.lexical import (
     PRONOUNS,
     SEATED,
     SKIPPED,
+    channel_heads,
     office_heads,
     outlets,
 )
@@ -245,6 +246,8 @@ class Growth:
         """One past «در X» where X is a place, a body or «امور …»; ``j`` where it is not."""
         words, key = self.view.words, self.view.key
         k = j + 1
+        if key[k] in channel_heads():
+            return j  # «خبرنگار X در کانال خود»: where it was told
         if key[k] in ("امور", "زمینه", "حوزه") and words[k].head != j:
             return self.grow(k, stop)
         actor = self.cast.head_at(k)
@@ -257,6 +260,8 @@ class Growth:
         """Whether the noun, name, adjective or number ``j`` goes on with the phrase begun at ``i``."""
         words = self.view.words
         word, before = words[j], words[j - 1]
+        if self.view.key[j] in ("برخی", "بعضی", "بسیاری", "شماری", "تعدادی", "هیچ", "هر", "همه"):
+            return False
         if (
             self.view.key[j].endswith("ترین")
             and self.view.key[j] != "ترین"

@@ -40,6 +40,12 @@ def office_heads() -> frozenset[str]:
 
 
 @functools.cache
+def channel_heads() -> frozenset[str]:
+    """Folded heads of what carries a telling on the net (کانال، صفحه، حساب)."""
+    return frozenset(fold(row["head"]) for row in table("cues_channels") if row["kind"] == "net")
+
+
+@functools.cache
 def outlets() -> frozenset[str]:
     """Folded names of outlets and agencies that are widely known."""
     names = {fold(name) for row in table("cues_outlets") for name in row["names"].split("|")}
