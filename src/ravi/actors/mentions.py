@@ -12,6 +12,7 @@ from ravi.language import Analysis
 from ravi.record import ActorKind
 
 _PERSONAL = frozenset(("office", "occupation", "kin", "anyone"))
+_DIGITS = 9  # words of a number
 STYLED = "name given to an agreement"
 
 
@@ -242,7 +243,9 @@ class Finder:
     def _counted(self, i: int, end: int) -> int:
         """The word after a number of people at word ``i`` (سه نماینده، صدها تن از معترضان); 0 where none is."""
         keys, j = self.phrases.keys, i
-        while j < end and (self.words[j].upos == "NUM" or keys[j] in listed("many") or (j > i and keys[j] == "و")):
+        while j < min(end, i + _DIGITS) and (
+            self.words[j].upos == "NUM" or keys[j] in listed("many") or (j > i and keys[j] == "و")
+        ):
             j += 1
         if j == i or j >= end or keys[j - 1] == "و" or (j == i + 1 and keys[i] in ("یک", "یکی")):
             return 0

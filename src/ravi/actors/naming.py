@@ -209,11 +209,13 @@ class Naming:
             if phrases.head(j, end) is not None or phrases.known(j, end) is not None:
                 break
             j += 1
+        if j - i < 2:
+            return None
         proper = sum(self.words[k].upos == "PROPN" or names.is_given(keys[k]) for k in range(i, j))
         plain = proper == j - i
         comma = j < end and phrases.comma(j)
         head = phrases.head(j + comma, end) if j + comma < end else None
-        if j - i < 2 or head is None or head[0].sort not in ("office", "occupation") or head[0].plural:
+        if head is None or head[0].sort not in ("office", "occupation") or head[0].plural:
             return None
         return (i, j, "name before a post") if plain or (comma and proper * 2 >= j - i) else None
 

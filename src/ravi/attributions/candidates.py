@@ -162,6 +162,9 @@ def _nominal(view: View, i: int, verb: Group) -> bool:
 def _nouns(view: View, i: int) -> Iterator[tuple[int, Entry]]:
     """The light-verb nouns that begin at word ``i``: how many words, and the entry; the longest first."""
     table, key = cues.lights(), view.key
+    starts = cues.light_starts()
+    if key[i] not in starts:
+        return
     stop = view.last_of(i)
     text = ""
     found: list[tuple[int, Entry]] = []
@@ -169,6 +172,8 @@ def _nouns(view: View, i: int) -> Iterator[tuple[int, Entry]]:
         if i + length > stop or view.mark[i + length - 1]:
             break
         text += key[i + length - 1]
+        if text not in starts:
+            break
         found.extend((length, entry) for entry in table.get(text, ()))
         # «خواستار», «اشاره‌ای», «ادعایی»: an indefinite ending on the noun keeps it a cue.
         if length == 1 and len(text) > 4 and text.endswith("ای") and text not in table:

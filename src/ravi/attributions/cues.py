@@ -59,6 +59,13 @@ def lights() -> dict[str, tuple[Entry, ...]]:
 
 
 @functools.cache
+def light_starts() -> frozenset[str]:
+    """What a noun of a light verb may begin with, and what may be one with an indefinite ending («اشاره‌ای»)."""
+    starts = {noun[:n] for noun in lights() for n in range(1, len(noun) + 1)}
+    return frozenset(starts | {noun + "ای" for noun in lights()})
+
+
+@functools.cache
 def joined() -> dict[str, tuple[Entry, Form]]:
     """Light verbs written as one word (``اظهارداشت``, ``خبرداد``): folded form to entry and form."""
     found: dict[str, tuple[Entry, Form]] = {}
