@@ -128,5 +128,8 @@ def _press(seen: View, trigger: Trigger, people: list[Part]) -> bool:
 
 def _of_a_name(context: Parts, trigger: Trigger) -> bool:
     """Whether the noun is part of what somebody is called: کنفرانس تجارت و توسعه, بانک صادرات."""
-    kind = context.kind(trigger.first)
-    return kind in ("organization", "outlet") or (kind == "person" and trigger.entry.form == "کنفرانس")
+    kind, mention = context.kind(trigger.first), context.cast.mention_span(trigger.first)
+    begins = mention is not None and mention[0] == context.view.words[trigger.first - context.view.base].start
+    if kind in ("organization", "outlet"):
+        return begins or context.view.letter(trigger.first - 1) in ("بانک", "شرکت", "سازمان", "صندوق")
+    return kind == "person" and trigger.entry.form == "کنفرانس"
