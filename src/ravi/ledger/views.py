@@ -5,13 +5,13 @@ These are the questions of the timeline and the network; :class:`ravi.ledger.Led
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ravi.ledger import moments, profile, ties
 from ravi.ledger.backend import Backend
 from ravi.ledger.moments import Moment
 from ravi.ledger.profile import Profile, Side
-from ravi.ledger.types import Hits
+from ravi.ledger.types import Hit, Hits
 
 
 class Views:
@@ -50,6 +50,11 @@ class Views:
                 connection, query, told=told, begin=begin, end=end, statuses=statuses, limit=limit, offset=offset
             )  # fmt: skip
 
+    def told(self, events: Sequence[int]) -> list[Moment]:
+        """These events, in this order, as their reports have them."""
+        with self._backend.read() as connection:
+            return moments.told_as(connection, list(events))
+
     def ties(
         self,
         query: str = "",
@@ -84,3 +89,8 @@ class Views:
         """Whom and what an entity speaks about most, with the number of its statements."""
         with self._backend.read() as connection:
             return profile.topics(connection, entity, limit=limit)
+
+    def voices(self, hits: Sequence[Hit]) -> dict[int, tuple[str, ...]]:
+        """The names of the voices that each statement came through, the outermost first, by its row."""
+        with self._backend.read() as connection:
+            return profile.voices(connection, hits)

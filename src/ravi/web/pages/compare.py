@@ -102,19 +102,23 @@ def _record(ledger: Ledger, kept: dict[int, Record], report: int) -> Record:
 def _rows(ledger: Ledger, own: Happening, found: Comparison) -> list[Row]:
     """A row for each report, with what is not the same in all of them."""
     chains = {t.hit.statement: t.chain for c in found.claims for t in c.tellings}
-    values: dict[str, set[str]] = {}
+    values: dict[str, set[frozenset[str]]] = {}
     held: list[tuple[EventTold, dict[str, str]]] = []
-    for told in own.told[:MOST]:
-        roles: dict[str, list[str]] = {}
-        for role, words in told.participants:
-            roles.setdefault(role, []).append(words)
-        row = {role: "، ".join(dict.fromkeys(words)) for role, words in roles.items()}
-        held.append((told, row))
-        # A report that is silent about a role contradicts nobody.
-        for name, value in (*row.items(), ("status", told.status), ("when", told.begin or "")):
-            if value:
-                values.setdefault(name, set()).add(joined(value))
-    differs = frozenset(name for name, seen in values.items() if len(seen) > 1)
+    shown = own.told[:MOST]
+    for told, moment in zip(shown, ledger.told([t.event for t in shown]), strict=True):
+        roles: dict[str, dict[str, str]] = {}
+        for role, words, entity in moment.roles:
+            # Somebody under two names is one; a fuller name is no other.
+            roles.setdefault(role, {})[f"#{entity}" if entity else joined(words)] = words
+        held.append((told, {role: "، ".join(named.values()) for role, named in roles.items()}))
+        told_here = {"status": {told.status}, "when": {told.begin} if told.begin else set(), **roles}
+        for name, keys in told_here.items():
+            if keys:  # a report that is silent contradicts nobody
+                values.setdefault(name, set()).add(frozenset(keys))
+    # Who tells more tells nothing else: two values differ where neither holds the other.
+    differs = frozenset(
+        name for name, seen in values.items() if any(not (a <= b or b <= a) for a in seen for b in seen)
+    )
     records: dict[int, Record] = {}
     rows = []
     for told, roles_ in held:

@@ -53,9 +53,10 @@ function walk(drawing, key) {
   const sideways = key === "ArrowLeft" || key === "ArrowRight";
   const sign = key === "ArrowLeft" || key === "ArrowUp" ? -1 : 1;
   const far = (p) => (sideways ? Math.abs(p.x - here.x) : 1000 * Math.abs(p.y - here.y) + Math.abs(p.x - here.x));
-  const lane = (p) => Math.abs(p.y - here.y) < (here.one.dataset.lane === "said" ? 40 : 12);
   const found = signs.filter((p) =>
-    p.one.dataset.lane === here.one.dataset.lane ? sideways && sign * (p.x - here.x) > 0.5 : !sideways && !lane(p) && sign * (p.y - here.y) > 0,
+    p.one.dataset.lane === here.one.dataset.lane
+      ? sideways && sign * (p.x - here.x) > 0.5
+      : !sideways && sign * (p.y - here.y) > 0,
   );
   return found.sort((a, b) => far(a) - far(b))[0]?.one.focus();
 }
