@@ -25,26 +25,48 @@ A_REPORT = 10
 SLOWEST = 0.100
 """Seconds that a query may take."""
 QUERIES = (
-    "پل",
-    "واژهٔ۷۷",
+    "پل",  # in two of three statements
+    "واژه۷۷",  # in one of a thousand or so
     '"پل تازه"',
+    '"تازه پل راه"',
+    '"پل تازه راه تونل مردم"',  # a phrase of common words that hardly ever stands
     "پل OR تونل",
+    "پل تونل مردم دولت بندر هزینه",
     "پل -تونل",
+    "-پل -تونل -مردم -دولت",
+    "-واژه۷۷",
     "واژه۱*",
+    "واژه۱۲*",
+    "سا*",
     '"پل راه"~5',
+    '"پل واژه۷۷"~3',
     "speaker:آذرگون",
-    "speaker:آذرگون7 پل",
+    'speaker:"آذرگون ۷" پل',
+    "speaker:راستین -پل act:deny",
     "office:وزیر پل",
     "country:IRN",
     "act:deny",
-    "status:planned",
+    "act:deny act:assert",  # never
+    "type:direct status:planned event:meet",
     "event:meet place:بندر",
+    "about:تونل",
     "said:1403-10..1403-12",
+    "said:1395..1402 پل",
+    "said:..1394 واژه۷۷",
     "published:2024-05",
+    "published:2016-01 OR published:2024-05-03",
+    "published:2016 پل",
     "outlet:روزنامه3 پل",
     "exact:پل",
+    'exact:"می‌شود پل"',
+    "exact:مي‌شود",  # never
+    "(پل OR واژه۷۷) -exact:تونل",
     "",
     "text:واژه500",
+    "text:پل واژه۷۷",
+    "text:واژه500 پل",
+    "text:پل",
+    "text:واژه5*",
 )
 _FAMILY = ("آذرگون", "مهرابی", "کوشان", "سورنا", "نیک‌پی", "راستین", "پارسامنش", "درخشان")
 _OFFICES = ("وزیر راه", "سخنگوی دولت", "نمایندهٔ مجلس", "استاندار", "رئیس اتاق")
@@ -63,7 +85,7 @@ def _record(draw: random.Random, number: int, day: str) -> Record:
     parts: list[str] = []
     told: list[Attribution] = []
     happened: list[Event] = []
-    people = [f"{draw.choice(_FAMILY)}{draw.randrange(500)}" for _ in range(3)]
+    people = [f"{draw.choice(_FAMILY)} {draw.randrange(500)}" for _ in range(3)]
     at = 0
     for i in range(A_REPORT):
         words = [draw.choice(_WORDS) for _ in range(12)] + [f"واژه{draw.randrange(20_000)}" for _ in range(3)]

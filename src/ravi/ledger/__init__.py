@@ -1,9 +1,9 @@
 """Floor 9: many records in one file, found again by what they say.
 
-A :class:`Ledger` is one SQLite file.  ``add`` keeps a report with its raw bytes, its origin and its record in
-one transaction; ``search`` finds
-statements by words, by who said them, to whom, where and when; ``relate`` looks for what belongs together, and
-``compare`` and ``positions`` show it.
+A :class:`Ledger` is one SQLite file, or a PostgreSQL database for a team.  ``add`` keeps a report with its raw
+bytes, its origin and its record in one transaction; ``search`` finds statements by words, by who said them, to
+whom, where and when; ``relate`` looks for what belongs together, and ``compare`` and ``positions`` show it;
+``correct`` mends what Ravi misread and keeps a history of it that proves itself.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from ravi.ledger.relations import (
     Voice,
 )
 from ravi.ledger.store import Added, Ledger
-from ravi.ledger.types import Hit, Hits
+from ravi.ledger.types import Facets, Hit, Hits, Passage, Period
 
 __all__ = [
     "Added",
@@ -34,12 +34,15 @@ __all__ = [
     "Difference",
     "Entry",
     "Evidence",
+    "Facets",
     "Happening",
     "Hit",
     "Hits",
     "Ledger",
     "LedgerError",
     "OfficeHeld",
+    "Passage",
+    "Period",
     "Position",
     "QueryError",
     "Related",

@@ -56,14 +56,17 @@ def of_entity(connection: sa.Connection, entity: int, limit: int) -> Who:
     )  # fmt: skip
     day = s.report.c.published
     held = connection.execute(
-        sa.select(s.office.c.title, sa.func.min(day), sa.func.max(day), sa.func.count(sa.distinct(s.report.c.id)))
+        sa.select(
+            sa.func.min(s.office.c.title), sa.func.min(day), sa.func.max(day),
+            sa.func.count(sa.distinct(s.report.c.id)),
+        )
         .join(s.actor, s.actor.c.id == s.office.c.actor).join(s.report, s.report.c.id == s.actor.c.report)
         .where(s.office.c.actor.in_(actors)).group_by(s.office.c.folded).order_by(sa.func.min(day))
     )  # fmt: skip
     reports = connection.execute(
         sa.select(sa.func.count(sa.distinct(s.actor.c.report))).where(s.actor.c.id.in_(actors))
     ).scalar_one()
-    told = search.page(connection, s.statement.c.speaker.in_(actors), (), limit=limit, offset=0)
+    told = search.of_entity(connection, entity, limit=limit)
     return Who(
         entity, row.kind, row.name, row.latin, row.country, tuple((f[0], f[1]) for f in forms),
         tuple(OfficeHeld(*h) for h in held), reports, told.total, told.hits,

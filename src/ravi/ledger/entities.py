@@ -22,10 +22,12 @@ _NEAR_DAYS = 45
 
 
 def link(connection: sa.Connection, report: int, published: str | None) -> None:
-    """Link the actors of a report to entities, making those that are new."""
+    """Link the actors of a report that are not linked yet to entities, making those that are new."""
     a = s.actor.c
     actors = connection.execute(
-        sa.select(a.id, a.kind, a.name, a.folded, a.latin, a.country).where(a.report == report).order_by(a.id)
+        sa.select(a.id, a.kind, a.name, a.folded, a.latin, a.country)
+        .where(a.report == report, ~sa.exists().where(s.link.c.actor == a.id))
+        .order_by(a.id)
     ).all()
     for actor in actors:
         if actor.kind in ("unnamed", "group", "document"):

@@ -40,6 +40,11 @@ def migrate(connection: sa.Connection, backend: Backend, version: int) -> None:
     """Bring kept tables up to date and make the derived ones anew, empty."""
     for step in range(version, s.VERSION):
         STEPS[step](connection)
+    renew(connection, backend)
+
+
+def renew(connection: sa.Connection, backend: Backend) -> None:
+    """Drop the derived tables and make them in their present shape, empty."""
     backend.drop_text(connection)
     known = {table.name for table in s.derived()}
     there = set(sa.inspect(connection).get_table_names())

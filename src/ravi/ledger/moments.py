@@ -14,8 +14,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from ravi.ledger import schema as s
-from ravi.ledger.compile import Condition, condition
+from ravi.ledger.compile import Condition
 from ravi.ledger.query import parse
+from ravi.ledger.search import condition
 
 STATUSES = ("happened", "planned", "alleged", "possible", "disputed", "denied")
 
@@ -55,7 +56,7 @@ class Moment:
 def counts(connection: sa.Connection, query: str = "", *, told: bool = True) -> list[Count]:
     """The events of a search by day and status, in order of day; those without a day first."""
     ev = s.event.c
-    wanted = sa.select(ev.begin, ev.status, sa.func.count()).where(_of(query, told))
+    wanted = sa.select(ev.begin, ev.status, sa.func.count()).where(_of(connection, query, told))
     wanted = wanted.group_by(ev.begin, ev.status).order_by(ev.begin.nulls_first(), ev.status)
     return [Count(*row) for row in connection.execute(wanted)]
 
@@ -65,7 +66,7 @@ def spoken(connection: sa.Connection, query: str = "") -> list[tuple[str, int]]:
     st = s.statement.c
     base = sa.join(s.statement, s.report, st.report == s.report.c.id)
     day = sa.func.coalesce(st.said_begin, s.report.c.published)
-    where = sa.and_(condition(parse(query)), st.rejected.is_(False), day.is_not(None))
+    where = sa.and_(condition(connection, parse(query)), st.rejected.is_(False), day.is_not(None))
     wanted = sa.select(day, sa.func.count()).select_from(base).where(where).group_by(day).order_by(day)
     return [(row[0], row[1]) for row in connection.execute(wanted)]
 
@@ -83,7 +84,7 @@ def moments(
 ) -> tuple[int, list[Moment]]:
     """How many events of a search begin between two days (both included), and a page of them in their order."""
     ev = s.event.c
-    where = [_of(query, told), ev.begin.is_not(None)]
+    where = [_of(connection, query, told), ev.begin.is_not(None)]
     if begin:
         where.append(ev.begin >= begin)
     if end:
@@ -128,13 +129,13 @@ def told_as(connection: sa.Connection, events: list[int]) -> list[Moment]:
     ]  # fmt: skip
 
 
-def _of(query: str, told: bool) -> Condition:
+def _of(connection: sa.Connection, query: str, told: bool) -> Condition:
     """The condition on an event that it belongs to a search."""
     tree, ev = parse(query), s.event.c
     if tree is None:
         return sa.true() if told else ev.id.in_(sa.select(s.about.c.event))
     base = sa.join(s.statement, s.report, s.statement.c.report == s.report.c.id)
-    where = sa.and_(condition(tree), s.statement.c.rejected.is_(False))
+    where = sa.and_(condition(connection, tree), s.statement.c.rejected.is_(False))
     found = sa.select(s.statement.c.id, s.statement.c.report).select_from(base).where(where).cte("found")
     events = sa.select(s.about.c.event).join(found, found.c.id == s.about.c.statement)
     if not told:

@@ -2,11 +2,12 @@
 
     words               both words, in any spelling            هسته‌ای ایران
     "a phrase"          the words in that order               "حمله موشکی"
-    "a phrase"~5        the words within five of each other
-    word*               words that begin so                    تحریم*
+    "a phrase"~5        the words, no more than five others between them
+    word*               words that begin so, two letters or more   تحریم*
     exact:"کلمه"        letter by letter, nothing folded
     AND OR NOT - ( )    combined; AND is understood
     field:value         speaker office outlet to channel act type status event place about country text
+    speaker:#12         the person (the entity) of that number
     said: published:    a day, month, year or a range, solar Hijri or Gregorian: 1403-10..1403-12, 2025-01
 
 A value with spaces stands in quotation marks: speaker:"کاظم جلالی".  Depth and length are bounded, so that a
@@ -16,7 +17,7 @@ query costs what it is worth.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ravi.ledger.errors import QueryError
 
@@ -48,11 +49,12 @@ MAX_DEPTH = 32
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words in a row; one word is a phrase of one.  ``near`` is the greatest distance, None for adjacent."""
+    """Words in a row; one word is a phrase of one.  ``near``: how many others may stand between them."""
 
     text: str
     prefix: bool = False
     near: int | None = None
+    at: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,16 +140,18 @@ def _token(match: re.Match[str]) -> _Token:
     for kind in ("open", "close", "minus"):
         if match[kind]:
             return _Token("not" if kind == "minus" else kind, at)
-    field, phrase, word = match["field"], match["phrase"], match["word"]
-    if field and field not in FIELDS:
-        raise QueryError(f"no field {field!r}; there are {', '.join(sorted(FIELDS))}", at)
-    if field:
-        return _Token("leaf", at, Field(field, phrase if phrase is not None else word, at))
+    name, phrase, word = match["field"], match["phrase"], match["word"]
+    if name and name not in FIELDS:
+        raise QueryError(f"no field {name!r}; there are {', '.join(sorted(FIELDS))}", at)
+    if name:
+        if match["near"]:
+            raise QueryError("a distance is for words, not for a field", at)
+        return _Token("leaf", at, Field(name, phrase if phrase is not None else word, at))
     if phrase is not None:
-        return _Token("leaf", at, Words(phrase, near=int(match["near"]) if match["near"] else None))
+        return _Token("leaf", at, Words(phrase, near=int(match["near"]) if match["near"] else None, at=at))
     if word in ("AND", "OR", "NOT"):
         return _Token(word.lower(), at)
-    return _Token("leaf", at, Words(word.rstrip("*"), prefix=word.endswith("*")))
+    return _Token("leaf", at, Words(word.rstrip("*"), prefix=word.endswith("*"), at=at))
 
 
 class _Parser:

@@ -163,6 +163,9 @@ entity = Table(
     Column("surname", Text, nullable=False, index=True, comment="the last word of the folded name"),
     Column("latin", Text),
     Column("country", String(3)),
+    Column("merged", Integer, index=True, comment="the entity that a correction merged it into"),
+    Column("merged_by", Integer, comment="the number of that correction"),
+    Column("split_by", Integer, comment="the number of the correction that made it"),
 )
 
 link = Table(
@@ -171,7 +174,7 @@ link = Table(
     Column("actor", ForeignKey("actor.id", ondelete="CASCADE"), primary_key=True),
     Column("entity", ForeignKey("entity.id"), nullable=False, index=True),
     Column("rule", Text, nullable=False, comment="why this actor is that entity"),
-    Column("found", Integer, comment="the entity that the rules gave, where a correction gave another"),
+    Column("found", Integer, index=True, comment="the entity that the rules gave, where a correction gave another"),
     Column("found_rule", Text),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -10,11 +11,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ravi.ledger.backend import TEXTS, WAIT, Backend
+from ravi.ledger import schema as s
+from ravi.ledger.backend import OPTION, TEXTS, WAIT, Backend
 from ravi.ledger.errors import LedgerError
+from ravi.ledger.expression import And, Expression, Near, Not, Or, Term
+from ravi.ledger.tokens import ALL
 
 STREAMS = 4
-"""Columns of a full-text table; a row has at most as many streams."""
+"""Columns of a full-text table; a row has at most as many streams: whole words, parts, sources, fields."""
 
 # unicode61 splits at what is neither letter, digit nor private use; the words are folded before they come here.
 _TEXT = "CREATE VIRTUAL TABLE {} USING fts5({}, tokenize='unicode61 remove_diacritics 0')"
@@ -34,7 +38,7 @@ class Sqlite(Backend):
         if not create and not path.exists():
             raise LedgerError("there is no ledger", where=self.name, hint="`ravi add` makes one; see --ledger")
         url = sa.URL.create("sqlite", database=str(path))
-        self.engine = sa.create_engine(url, connect_args={"timeout": wait})
+        self.engine = sa.create_engine(url, connect_args={"timeout": wait}, execution_options={OPTION: self})
         self._wait = wait
         sa.event.listen(self.engine, "connect", _on_connect)
         sa.event.listen(self.engine, "begin", _on_begin)
@@ -67,6 +71,52 @@ class Sqlite(Backend):
         """Take rows out of FTS5."""
         if keys:
             connection.exec_driver_sql(f"DELETE FROM {table} WHERE rowid = ?", [(key,) for key in keys])
+
+    @property
+    def knows_near(self) -> bool:
+        """FTS5 has NEAR."""
+        return True
+
+    def near(self, node: Near) -> sa.ColumnElement[bool]:
+        """Not needed here."""
+        return s.statement.c.id.in_(self.matching("statement_text", node))
+
+    def meets(self, table: str, text: Expression, alias: str | None = None) -> sa.ColumnElement[bool]:
+        """``MATCH`` with the expression in the language of FTS5."""
+        return sa.literal_column(f"{alias or table}.{table}").op("MATCH", is_comparison=True)(written(text))
+
+    def holds(self, column: sa.ColumnElement[str], value: str) -> sa.ColumnElement[bool]:
+        """``instr`` compares byte by byte."""
+        return sa.func.instr(column, value) > 0
+
+    def listed(self, keys: Sequence[int]) -> sa.Select[Any]:
+        """By ``json_each``: one parameter, however many keys."""
+        rows = sa.func.json_each(json.dumps(list(keys))).table_valued(sa.column("value", sa.BigInteger))
+        return sa.select(rows.c.value)
+
+    def retag(self, connection: sa.Connection, rows: Sequence[tuple[int, str | None, str | None]]) -> None:
+        """The last stream holds the fields."""
+        last = f"s{STREAMS - 1}"
+        for key, old, new in rows:
+            found = connection.exec_driver_sql(
+                f"SELECT {last} FROM statement_text WHERE rowid = ?", (key,)
+            ).scalar()
+            if found is None:
+                continue
+            words = [word for word in found.split() if word != old] + ([new] if new else [])
+            connection.exec_driver_sql(
+                f"UPDATE statement_text SET {last} = ? WHERE rowid = ?", (" ".join(words), key)
+            )
+
+    def scores(self, connection: sa.Connection, text: Expression, keys: Sequence[int]) -> dict[int, float]:
+        """FTS5's own BM25: whole words count in full, parts and sources half, fields not."""
+        wanted = (
+            "SELECT rowid, -bm25(statement_text, 1.0, 0.5, 0.5, 0.0) FROM statement_text "
+            "WHERE statement_text MATCH ? AND rowid BETWEEN ? AND ?"
+        )
+        found = connection.exec_driver_sql(wanted, (written(text), min(keys), max(keys)))
+        asked = set(keys)
+        return {key: score for key, score in found if key in asked}
 
     def faults(self, connection: sa.Connection) -> Iterator[str]:
         """SQLite's own checks of the file and of the references."""
@@ -101,6 +151,28 @@ class Sqlite(Backend):
         if "unable to open" in said or "readonly" in said:
             return f"cannot be opened for writing ({said}); look at its rights and those of its folder"
         return said
+
+
+def written(text: Expression) -> str:
+    """An expression in the language of FTS5; every word stands in quotation marks."""
+    match text:
+        case Term(words, prefix):
+            return f'"{" ".join(words)}"{" *" if prefix else ""}'
+        case Near(words, between):
+            return f"NEAR({' '.join(_quoted(word) for word in words)}, {between})"
+        case Or(nodes):
+            return "(" + " OR ".join(map(written, nodes)) + ")"
+        case Not(node):
+            return f"({_quoted(ALL)} NOT {written(node)})"
+        case And(nodes):
+            wanted = [written(node) for node in nodes if not isinstance(node, Not)] or [_quoted(ALL)]
+            unwanted = [written(node.node) for node in nodes if isinstance(node, Not)]
+            found = " AND ".join(wanted)
+            return f"(({found}) NOT ({' OR '.join(unwanted)}))" if unwanted else f"({found})"
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"'
 
 
 def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:

@@ -3,23 +3,43 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any
 
 import sqlalchemy as sa
 
-from ravi.ledger import dossier, entities, history, migrations, rows, schema, search, upkeep
+import ravi
+from ravi.ledger import (
+    corrections,
+    deriving,
+    dossier,
+    history,
+    migrations,
+    passages,
+    rows,
+    saved,
+    schema,
+    search,
+    upkeep,
+)
 from ravi.ledger.backend import WAIT, backend
 from ravi.ledger.errors import LedgerError
+from ravi.ledger.facets import CalendarName, Unit
+from ravi.ledger.facets import facets as count_facets
+from ravi.ledger.facets import timeline as make_timeline
+from ravi.ledger.history import Action, Entry
+from ravi.ledger.made import next_id
 from ravi.ledger.relations import compare, positions, relate
 from ravi.ledger.relations.types import Comparison, Happening, Kind, Position, Related, Relation
-from ravi.ledger.types import Hits
+from ravi.ledger.types import Facets, Hit, Hits, Passage, Period
 from ravi.ledger.views import Views
 from ravi.record import Record, Report
 
@@ -69,7 +89,7 @@ class Ledger(Views):
                 )
             elif version < schema.VERSION:
                 migrations.migrate(connection, self._backend, version)
-                self._rebuild(connection)
+                deriving.rebuild(connection, self._backend)
 
     def __enter__(self) -> Ledger:
         return self
@@ -106,28 +126,35 @@ class Ledger(Views):
                 row["previous"] = connection.execute(
                     sa.select(sa.func.max(r.id)).where(r.url == report.url)
                 ).scalar()
-            key = row["id"] = rows.next_id(connection, schema.report)
+            key = row["id"] = next_id(connection, schema.report)
             row["slot"] = schema.slot(report.published, key)
             row["added"] = datetime.now(UTC).isoformat(timespec="seconds")
             connection.execute(schema.report.insert().values(**row))
-            self._derive(connection, key, record)
+            deriving.derive(connection, self._backend, key, record)
             return Added(key, new=True, previous=row["previous"])
 
-    def _derive(self, connection: sa.Connection, report: int, record: Record) -> None:
-        """Make all rows of a report from its record: what is added to a ledger is added here."""
-        rows.insert(connection, self._backend, report, record)
-        entities.link(connection, report, record.report.published)
-        rows.name_speakers(connection, sa.and_(schema.statement.c.report == report))
-
-    def record(self, report: int) -> Record:
-        """The record of one report; raises LedgerError where there is none of that number."""
+    def record(self, report: int, *, amended: bool = False) -> Record:
+        """The record of one report as it was read, or with its corrections made; raises LedgerError."""
         with self._backend.read() as connection:
-            return upkeep.record(connection, report)
+            found = deriving.kept(connection, report)
+            if not amended:
+                return found
+            made = corrections.amend(found, history.about(connection, found.report.id))
+        told = tuple(a for a in made.record.attributions if a.id not in made.rejected)
+        return replace(made.record, attributions=told)
+
+    def raw(self, report: int) -> bytes:
+        """The bytes that a report was read from, as they came; raises LedgerError."""
+        with self._backend.read() as connection:
+            found = connection.execute(sa.select(schema.report.c.raw).where(schema.report.c.id == report)).scalar()
+        if found is None:
+            raise LedgerError(f"no report {report}", where=self.name)
+        return zlib.decompress(found)
 
     def records(self, query: str = "") -> Iterator[Record]:
         """The records of the reports that hold a statement a query finds, of all for an empty one; oldest first."""
         with self._backend.read() as connection:
-            found = search.reports(connection, query)
+            found = search.reports(connection, saved.meant(connection, query))
         for key in found:
             yield self.record(key)
 
@@ -146,10 +173,67 @@ class Ledger(Views):
         for key in found:
             yield self.record(key)
 
-    def search(self, query: str, *, limit: int = 20, offset: int = 0) -> Hits:
-        """The statements that a query finds, newest first; see :mod:`ravi.ledger.query` for the language."""
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        before: int | None = None,
+        order: search.Order = "newest",
+    ) -> Hits:
+        """The statements that a query finds; see :mod:`ravi.ledger.query` for the language.
+
+        ``order`` is newest or oldest first, or the best of the newest thousand; ``before`` is the ``next`` of a
+        page.  ``@NAME`` stands for a saved search.  Raises QueryError, which tells the place in the query.
+        """
         with self._backend.read() as connection:
-            return search.find(connection, query, limit=limit, offset=offset)
+            asked = saved.meant(connection, query)
+            return search.find(connection, asked, limit=limit, offset=offset, before=before, order=order)
+
+    def facets(self, query: str = "") -> Facets:
+        """How the newest hits of a query spread over speakers, outlets, acts, statuses, countries and months."""
+        with self._backend.read() as connection:
+            return count_facets(connection, self._backend, saved.meant(connection, query))
+
+    def timeline(
+        self,
+        query: str = "",
+        *,
+        by: Unit = "month",
+        calendar: CalendarName = "solar",
+        each: int = 3,
+    ) -> list[Period]:
+        """How much a query finds in each day, month or year of publication, oldest first, with its newest hits."""
+        with self._backend.read() as connection:
+            asked = saved.meant(connection, query)
+            return make_timeline(connection, self._backend, asked, by=by, calendar=calendar, each=each)
+
+    def statement(self, key: int) -> Hit:
+        """One statement by its key; raises LedgerError where there is none."""
+        with self._backend.read() as connection:
+            return search.hit(connection, key)
+
+    def passages(self, report: int, query: str, *, width: int = 80, most: int = 3) -> list[Passage]:
+        """Where the words of a query stand in the text of a report, with ``width`` code points on both sides."""
+        text = self.record(report).report.text
+        with self._backend.read() as connection:
+            return passages.passages(text, saved.meant(connection, query), width=width, most=most)
+
+    def save_search(self, name: str, query: str) -> None:
+        """Keep a query under a name, in the place of one that had it; raises QueryError where it is none."""
+        with self._backend.write() as connection:
+            saved.save(connection, name, query)
+
+    def saved_searches(self) -> dict[str, str]:
+        """The saved searches, query by name."""
+        with self._backend.read() as connection:
+            return saved.searches(connection)
+
+    def forget_search(self, name: str) -> None:
+        """Drop a saved search; raises LedgerError where there is none of that name."""
+        with self._backend.write() as connection:
+            saved.forget(connection, name)
 
     def who(self, name: str, *, limit: int = 20) -> list[dossier.Who]:
         """Whom a name may mean, the likeliest first: forms, offices with their days, the latest statements."""
@@ -227,38 +311,48 @@ class Ledger(Views):
             return positions.positions(connection, speaker, topic, limit=limit)
 
     def correct(
-        self, action: history.Action, target: dict[str, Any], *, value: str | None = None, who: str, why: str = ""
-    ) -> history.Entry:
-        """Write a correction and bring what is searched in line with it; see :mod:`ravi.ledger.history`.
+        self, action: Action, target: dict[str, Any], *, value: str | None = None, who: str, why: str = ""
+    ) -> Entry:
+        """Write a correction and bring what is searched in line with it.
 
-        Raises LedgerError where nobody signs it, or where what it is about is not in the ledger.
+        ``target`` is one of those that :class:`ravi.ledger.Entry` names, or ``{"statement": key}``, ``{"entity":
+        number}``, ``{"actor": number}``.  Raises LedgerError where nobody signs it, or where what it is about is
+        not in the ledger; then nothing is written.
         """
         with self._backend.write() as connection:
+            target, value = corrections.prepared(connection, action, target, value)
             entry = history.append(connection, who, action, target, value, why)
-            history.seal(connection, entry)
-            if action == "undo":
-                self._rebuild(connection)
-            elif not history.apply(connection, entry):
-                raise LedgerError(f"nothing to correct at {target}", where=self.name)
+            deriving.take_effect(connection, self._backend, entry)
             return entry
 
-    def history(self) -> list[history.Entry]:
-        """All corrections in their order."""
+    def history(self, report: int | None = None) -> list[Entry]:
+        """All corrections in their order, or those about the text of one report."""
         with self._backend.read() as connection:
-            return list(history.entries(connection))
+            found = list(history.entries(connection))
+            if report is None:
+                return found
+            text = deriving.kept(connection, report).report.id
+        return [entry for entry in found if text in json.dumps([entry.target, entry.value])]
 
-    def verify(self) -> list[str]:
-        """What does not hold of the history; an empty list proves it whole."""
+    def verify(self, against: Iterable[Entry] = ()) -> list[str]:
+        """What does not hold of the history; an empty list proves it whole.
+
+        ``against`` are entries that were exported before: they must still be there as they were.
+        """
         with self._backend.read() as connection:
-            return history.verify(connection)
+            return history.verify(connection, against)
 
-    def _rebuild(self, connection: sa.Connection) -> None:
-        """Make all derived rows again from the records and the corrections that stand."""
-        rows.clear_all(connection, self._backend)
-        for key in connection.execute(sa.select(schema.report.c.id).order_by(schema.report.c.id)).scalars().all():
-            self._derive(connection, key, upkeep.record(connection, key))
-        for entry in history.standing(connection):
-            history.apply(connection, entry)
+    def rebuild(self) -> None:
+        """Make all that is derived anew, from the records and the corrections that stand."""
+        with self._backend.write() as connection:
+            deriving.rebuild(connection, self._backend)
+
+    def stale(self) -> list[int]:
+        """The reports whose record another version of Ravi made, oldest first."""
+        r = schema.report.c
+        with self._backend.read() as connection:
+            asked = sa.select(r.id).where(r.reader != ravi.__version__).order_by(r.id)
+            return list(connection.execute(asked).scalars())
 
     def reread(self, report: int, record: Record) -> None:
         """Put a newer reading of a report in the place of the older; corrections go on to hold.
@@ -267,16 +361,14 @@ class Ledger(Views):
         """
         r = schema.report.c
         with self._backend.write() as connection:
-            kept = connection.execute(sa.select(r.text_sha256).where(r.id == report)).first()
-            if kept is None or kept.text_sha256 != record.report.id:
+            text = connection.execute(sa.select(r.text_sha256).where(r.id == report)).scalar()
+            if text != record.report.id:
                 raise LedgerError(f"report {report} has another text", where=self.name)
             relate.forget(connection, report)
             rows.clear(connection, self._backend, report)
             connection.execute(schema.report.update().where(r.id == report).values(**rows.reading(record)))
-            self._derive(connection, report, record)
-            for entry in history.standing(connection):
-                if entry.target.get("text") == kept.text_sha256:
-                    history.apply(connection, entry)
+            deriving.derive(connection, self._backend, report, record)
+            deriving.settle_people(connection, self._backend)
 
     def stats(self) -> dict[str, int]:
         """How many rows of each kind the ledger holds."""
@@ -314,6 +406,19 @@ class Ledger(Views):
     def backup(self, to: str | os.PathLike[str]) -> None:
         """A whole copy of the ledger as it stands, while others may be writing."""
         upkeep.backup(self._backend, to)
+
+    @classmethod
+    def restore(
+        cls, backup: str | os.PathLike[str], place: str | os.PathLike[str], *, replace: bool = False
+    ) -> Ledger:
+        """Put a backup in a place and open it there.
+
+        A file that is there is refused, or with ``replace`` kept beside it as ``….old-1``; a database must be
+        empty.  Raises LedgerError where something in the backup does not hold; then nothing has changed.
+        """
+        with closing(backend(place)) as there:
+            upkeep.restore(backup, there, replace=replace)
+        return cls(place)
 
     def vacuum(self) -> None:
         """Give unused space back and bring the full text in order."""

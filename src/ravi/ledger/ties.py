@@ -13,9 +13,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from ravi.ledger import schema as s
-from ravi.ledger.compile import Condition, condition
+from ravi.ledger.compile import Condition
 from ravi.ledger.query import Node as Tree
 from ravi.ledger.query import parse
+from ravi.ledger.search import condition
 
 KINDS = ("to", "about", "accuse", "criticize", "meet", "act")
 """What a tie may stand for: speaks to; speaks about; accuses or criticises those who do what it tells; meets,
@@ -79,7 +80,7 @@ def ties(
     ``least`` those of that weight and more, ``limit`` the heaviest.
     """
     asked = set(kinds)
-    found = _found(parse(query), entity).cte("found")
+    found = _found(connection, parse(query), entity).cte("found")
     looked_at = connection.execute(sa.select(sa.func.count()).select_from(found)).scalar_one()
     every = not query.strip()
     kept: list[Tie] = []
@@ -91,10 +92,10 @@ def ties(
     return Ties(len(kept), _nodes(connection, kept[:limit]), tuple(kept[:limit]), looked_at >= MOST)
 
 
-def _found(tree: Tree | None, entity: int | None) -> sa.Select[Any]:
+def _found(connection: sa.Connection, tree: Tree | None, entity: int | None) -> sa.Select[Any]:
     st = s.statement.c
     base = sa.join(s.statement, s.report, st.report == s.report.c.id)
-    where: list[Condition] = [condition(tree), st.rejected.is_(False)]
+    where: list[Condition] = [condition(connection, tree), st.rejected.is_(False)]
     if entity is not None:  # all that its reports hold: what is said to it and about it as well
         linked = sa.select(s.actor.c.report).join(s.link, s.link.c.actor == s.actor.c.id)
         where.append(st.report.in_(linked.where(s.link.c.entity == entity)))

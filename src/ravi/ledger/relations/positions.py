@@ -9,7 +9,6 @@ import sqlalchemy as sa
 
 from ravi.ledger import entities, search
 from ravi.ledger import schema as s
-from ravi.ledger.compile import condition
 from ravi.ledger.query import parse
 from ravi.ledger.relations import rows
 from ravi.ledger.relations.measure import differences, measure
@@ -39,7 +38,7 @@ def positions(connection: sa.Connection, speaker: str | int, topic: str, *, limi
     st = s.statement.c
     where = st.entity == found[0]
     if like is None:
-        where = sa.and_(where, condition(parse(topic)))
+        where = sa.and_(where, search.condition(connection, parse(topic)))
     hits = search.page(connection, where, (), limit=_MOST, offset=0).hits
     sources: dict[int, Source] = {}
     traits: dict[int, Trait] = {}

@@ -1,0 +1,80 @@
+"""All that is made from a record, in order: what is added to a ledger is added here.
+
+Everything is made inside the transaction of the report, and can be made again from the records and the history.
+"""
+
+from __future__ import annotations
+
+import zlib
+
+import sqlalchemy as sa
+
+from ravi.ledger import corrections, entities, history, migrations, people, rows
+from ravi.ledger import schema as s
+from ravi.ledger.backend import Backend
+from ravi.ledger.errors import LedgerError
+from ravi.ledger.history import Entry
+from ravi.record import Record
+
+
+def derive(connection: sa.Connection, backend: Backend, report: int, record: Record) -> None:
+    """Make all rows of a report that has none."""
+    amended = corrections.amend(record, history.about(connection, record.report.id))
+    rows.insert(connection, backend, report, amended.record, amended.rejected)
+    _connect(connection, backend, report, record.report.published)
+
+
+def refresh(connection: sa.Connection, backend: Backend, report: int) -> None:
+    """Bring the rows of a report in line with the corrections that stand; statements keep their keys."""
+    record = kept(connection, report)
+    amended = corrections.amend(record, history.about(connection, record.report.id))
+    rows.amend(connection, backend, report, amended.record, amended.rejected)
+    _connect(connection, backend, report, record.report.published)
+
+
+def _connect(connection: sa.Connection, backend: Backend, report: int, published: str | None) -> None:
+    entities.link(connection, report, published)
+    people.follow(connection, report)
+    rows.name_speakers(connection, backend, s.statement.c.report == report)
+
+
+def rebuild(connection: sa.Connection, backend: Backend) -> None:
+    """Make all derived rows again from the records and the corrections that stand."""
+    migrations.renew(connection, backend)
+    for key in connection.execute(sa.select(s.report.c.id).order_by(s.report.c.id)).scalars().all():
+        derive(connection, backend, key, kept(connection, key))
+    settle_people(connection, backend)
+
+
+def settle_people(connection: sa.Connection, backend: Backend) -> None:
+    """Make merges and splits anew, and name the speakers whom that changed."""
+    touched = people.settle(connection)
+    if touched:
+        st = s.statement.c
+        linked = sa.select(s.link.c.actor).where(s.link.c.entity.in_(sorted(touched)))
+        rows.name_speakers(connection, backend, sa.or_(st.entity.in_(sorted(touched)), st.speaker.in_(linked)))
+
+
+def take_effect(connection: sa.Connection, backend: Backend, entry: Entry) -> None:
+    """Bring rows in line with an entry that was just written."""
+    about = corrections.root(connection, entry)
+    match about.action:
+        case "reject" | "source":
+            r = s.report.c
+            for report in connection.execute(
+                sa.select(r.id).where(r.text_sha256 == about.target["text"])
+            ).scalars():
+                refresh(connection, backend, report)
+        case "merge" | "split":
+            settle_people(connection, backend)
+        case "relation":
+            for told in corrections.ON_RELATION:
+                told(connection, about)
+
+
+def kept(connection: sa.Connection, report: int) -> Record:
+    """The record of one report as it was read; raises LedgerError where there is none of that number."""
+    found = connection.execute(sa.select(s.report.c.record).where(s.report.c.id == report)).scalar()
+    if found is None:
+        raise LedgerError(f"no report {report}")
+    return Record.from_json(zlib.decompress(found))
