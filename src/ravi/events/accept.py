@@ -22,13 +22,13 @@ _NAMED = frozenset({"person", "state", "organization", "outlet", "document"})
 _EXPLICIT = frozenset({"negotiate", "call", "cooperate", "agree", "aid"})
 
 
-def soft(trigger: Trigger, value: str, seen: View) -> bool:
-    """Cooperation and help that somebody finds needful are no events (بر لزوم همکاری تأکید کرد)."""
-    return (
-        value == "possible"
-        and trigger.entry.type in ("cooperate", "aid")
-        and any(seen.letter(i) in _WISHED for i in range(trigger.first - 5, trigger.first))
-    )
+def soft(trigger: Trigger, value: str, people: list[Part], seen: View) -> bool:
+    """Help and cooperation that somebody finds needful or has in mind, with nobody named, are no events."""
+    if trigger.entry.type not in ("cooperate", "aid"):
+        return False
+    if value == "possible" and any(seen.letter(i) in _WISHED for i in range(trigger.first - 5, trigger.first)):
+        return True  # بر لزوم همکاری تأکید کرد
+    return value == "planned" and not any(p.kind in _NAMED and not p.inherited for p in people)
 
 
 def general(trigger: Trigger, people: list[Part], time: TimeExpression | None, counts: dict[int, bool]) -> bool:

@@ -136,14 +136,17 @@ def _compatible(cluster: Cluster, draft: Draft) -> tuple[bool, str]:
             if one.isdisjoint(other):
                 if role == "object" and same_lemma and _kin(one, other) and _loose(draft, known, distance):
                     continue
-                if all(p.meant and p.actor is None for p in draft.parts if p.role == role):
+                if any(
+                    all(p.meant and p.actor is None for d in side for p in d.parts if p.role == role)
+                    for side in ([draft], known)
+                ):
                     meant = True  # این کالاها: told of elsewhere, perhaps with another word
                     continue
                 return False, ""
             shared = True
             named = named or any(not x.startswith("~") for x in one & other)
     if meant and not named:
-        return False, ""
+        return same_lemma and _loose(draft, known, distance), "the same noun, told of elsewhere"
     if not named and not _alike(known, draft, same_lemma=same_lemma, distance=distance):
         shared = False
     if draft.type == "travel":

@@ -209,7 +209,10 @@ def _mention(
         trigger.kind == "nominal"
         and not definite
         and state.value in ("planned", "possible", "denied")
-        and (not any(p.actor is not None or p.first in counts for p in people) or soft(trigger, state.value, seen))
+        and (
+            not any(p.actor is not None or p.first in counts for p in people)
+            or soft(trigger, state.value, people, seen)
+        )
     ):
         return None
     if (

@@ -214,7 +214,7 @@ def _participle(context: Parts, trigger: Trigger) -> list[Part]:
         last = region[-1]
         role = frame.role("object") if trigger.passive or trigger.group is None else ""
         if role:
-            out.extend(context.split(role, last.first, last.last))
+            out.extend(_described(view, part) for part in context.split(role, last.first, last.last))
     for p in view.phrases:
         if p.first <= trigger.last:
             continue
@@ -238,6 +238,14 @@ def _participle(context: Parts, trigger: Trigger) -> list[Part]:
         if subject is not None:
             out.extend(context.split(frame.role("subject"), subject.first, subject.last))
     return out
+
+
+def _described(view: View, part: Part) -> Part:
+    """دانشجوی بازداشت‌شده is told of elsewhere by a name: the word alone does not say who it is."""
+    words = view.words[part.first - view.base : part.last + 1 - view.base]
+    if len(words) > 1 or any(w.upos in ("PROPN", "PRON") for w in words):
+        return part
+    return replace(part, actor=None, kind="", asked=-1, meant=True)
 
 
 def _in_row(view: View, group: Group) -> bool:
