@@ -147,7 +147,8 @@ def _compatible(cluster: Cluster, draft: Draft) -> tuple[bool, str]:
             named = named or any(not x.startswith("~") for x in one & other)
     if meant and not named:
         return same_lemma and _loose(draft, known, distance), "the same noun, told of elsewhere"
-    if not named and not _alike(known, draft, same_lemma=same_lemma, distance=distance):
+    gainsaid = same_lemma and distance <= 4 and _gainsaid(known, draft)
+    if not named and not gainsaid and not _alike(known, draft, same_lemma=same_lemma, distance=distance):
         shared = False
     if draft.type == "travel":
         for role in ("destination", "origin"):
@@ -163,6 +164,17 @@ def _compatible(cluster: Cluster, draft: Draft) -> tuple[bool, str]:
     if same_lemma and not any(ours.get(r) for r in ("agent", "object", "recipient")) and distance <= 4:
         return True, "the same noun, nothing else told"
     return False, ""
+
+
+def _gainsaid(known: list[Draft], draft: Draft) -> bool:
+    """Whether one voice tells what another says is not so: two sides of one event (disputed)."""
+    told = [d for d in known if d.verdict.status in ("happened", "alleged")]
+    denied = [d for d in known if d.verdict.status == "denied"]
+    if draft.verdict.status == "denied":
+        return any(d.verdict.attribution != draft.verdict.attribution for d in told)
+    return draft.verdict.status in ("happened", "alleged") and any(
+        d.verdict.attribution != draft.verdict.attribution for d in denied
+    )
 
 
 def _loose(draft: Draft, known: list[Draft], distance: int) -> bool:

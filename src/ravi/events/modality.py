@@ -27,7 +27,8 @@ _PUNCTUAL = frozenset(
 )
 
 
-_IF = frozenset({"اگر", "چنانچه", "آیا", "درصورتیکه"})
+# an open or a contrary condition, question or wish
+_IF = frozenset({"اگر", "چنانچه", "آیا", "درصورتیکه", "کاش", "ایکاش"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -346,7 +346,7 @@ def _nominal(view: View, match: _Match) -> Trigger | None:
     before, after = view.letter(match.first - 1), view.letter(match.last + 1)
     if after.startswith("کننده") or after in guard_words("endings"):
         return None
-    if before in guard_words("label"):
+    if before in guard_words("label") and not (before == "پلیس" and entry.type == "arrest"):
         return None
     if before == "با" and view.letter(match.first - 2) == "مبارزه":
         return None  # معاون مبارزه با …: a task
