@@ -185,7 +185,8 @@ class Cast:
     def _kind(self, inside: range) -> ActorKind:
         """The kind of somebody whom only the floors above see: a group, an agency that is credited."""
         keys = self._finder.phrases.keys
-        if inside and keys[inside.start] in listed("quantifiers"):
+        head = self._finder.phrases.head(inside.start, inside.stop) if inside else None
+        if inside and (keys[inside.start] in listed("quantifiers") or (head is not None and head[0].plural)):
             return "group"
         if inside and inside.start and keys[inside.start - 1] == "گزارش":
             return "outlet"

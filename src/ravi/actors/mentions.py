@@ -313,7 +313,7 @@ class Finder:
             governed = key(verb.lemma) in listed("political_verbs") and verb.upos == "VERB"
             return (governed or bool(around & listed("political_light"))) and not around & listed("going")
         if not before or not self.phrases.wordy[i - 1] or before in ("که", "اما", "ولی", "اگر", "و"):
-            return stop < end and keys[stop] not in ("-", ":", "–", "،")
+            return stop < end and words[stop].text not in ("-", ":", "–", "—", "ـ", "،")
         return words[i].deprel.startswith("nsubj") and not words[i - 1].ezafe
 
     def _state_before(self, i: int) -> bool:

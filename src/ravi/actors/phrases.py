@@ -81,7 +81,7 @@ class Phrases:
         """The entry that matches the most words from ``i`` on, commas skipped, and the word after it."""
         joined, best = "", None
         for j in range(i, min(end, i + most)):
-            if j > i and self.comma(j):
+            if j > i and (self.comma(j) or not self.keys[j]):
                 continue
             joined += self.keys[j]
             if joined not in entries.prefixes:
@@ -186,6 +186,8 @@ class Phrases:
             if self.stops(j) or (j > start and head.sort in ("organization", "outlet") and self._said(j, end)):
                 break
             state = state or (folded in facts.demonyms() and head.plural)
+            if folded == "مردم" and j > start and head.sort == "office" and head.lemma != "نماینده":
+                break  # «وزیر کشور مردم را …»: whom the holder addresses
             match_known = self.known(j, end)
             if match_known is not None and match_known[0].kind == "state":
                 if state:

@@ -226,6 +226,8 @@ class Contents:
             return -1
         between = [k for k in range(joint + 1, other.first) if not view.mark[k]]
         plain = all(view.key[k] in PASSED or phrases.adverb(k) for k in between)
+        if self._resumed(c, other, joint, between):
+            return joint
         explicit = right is not None and right[0] in ("colon", "quote", "that")
         told = c.verb
         alike = told is None or (
@@ -243,17 +245,47 @@ class Contents:
             return joint if right is None or explicit else -1
         if view.sign[joint] in SEMICOLONS and self._voice(first) and explicit:
             return joint
-        if view.key[joint] in ("اما", "ولی", "لیکن") and phrases.cast.peek(first):
+        if view.key[joint] in ("اما", "ولی", "لیکن") and self._voice(first):
             answered = {"R", "S"} & set(other.entry.frames) and any(
                 view.key[k] in DEMONSTRATIVES and view.key[k + 1] in SAYINGS for k in range(first, other.first)
             )
-            if explicit or answered:
+            counted = other.entry.strength == "s" and self._objects(joint + 1, other)
+            if explicit or answered or counted:
                 return joint
         return -1
 
+    def _objects(self, first: int, other: Candidate) -> bool:
+        """Whether ``other`` says something of an object of its own («… را ۲۰ نفر اعلام کرده‌اند»)."""
+        return bool({"R", "S"} & set(other.entry.frames)) and "را" in self.view.key[first : other.first]
+
+    def _resumed(self, c: Candidate, other: Candidate, joint: int, between: list[int]) -> bool:
+        """Whether the tense goes back to that of the telling («گفت که … است و این را … دانست»): one tells both."""
+        told, again, key = c.verb, other.verb, self.view.key
+        if told is None or again is None or key[joint] != "و" or c.entry.kind not in ("verb", "light"):
+            return False
+        if again.tense != told.tense or again.plural != told.plural or again.passive or told.tense == "present":
+            return False
+        b = joint - 2 if self.view.sign[joint - 1] in COMMAS else joint - 1
+        form = light_forms().get(key[b])
+        present = key[b].startswith(("می", "نمی")) or key[b] in ("است", "نیست", "هستند", "نیستند", "ست")
+        if key[b] == "است" and key[b - 1].endswith("ه"):
+            present = told.tense != "perfect"
+        if not present and (form is None or form.tense not in ("subjunctive", "present")):
+            return False
+        first = between[0] if between else other.first
+        if not between or all(key[k] in PASSED or self.phrases.adverb(k) for k in between):
+            return other.entry.strength in "sc"
+        return (self._objects(first, other) and key[first] in DEMONSTRATIVES) or (
+            key[first] in ("از", "بر")
+            and other.entry.strength in "sc"
+            and bool({"F", "B"} & set(other.entry.frames))
+        )
+
     def _voice(self, i: int) -> bool:
         """Whether somebody else begins to speak at word ``i``."""
-        return self.phrases.cast.peek(i) is not None or self.view.key[i] in PARTITIVES
+        key = self.view.key[i]
+        people = key.endswith("ان") and self.view.words[i].upos == "NOUN"
+        return people or self.phrases.cast.peek(i) is not None or key in PARTITIVES
 
     # -- to the left --------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from ravi.attributions.candidates import Candidate
 from ravi.attributions.contents import Contents, make, mixed_or
 from ravi.attributions.cues import documents
 from ravi.attributions.draft import Draft, Range
-from ravi.attributions.lexical import DEMONSTRATIVES
+from ravi.attributions.lexical import DEMONSTRATIVES, MANNER
 from ravi.attributions.phrases import Phrases
 from ravi.attributions.view import COMMAS, SEMICOLONS, View
 
@@ -265,7 +265,7 @@ class Finder:
                 at_start = all(
                     view.mark[x] or x < view.first_of(opener) for x in range(max(lo, view.first_of(opener)), opener)
                 )
-                if at_start and len(inner) > 3 and any(self.phrases.finite(x) for x in inner):
+                if at_start and len(inner) > 1 and any(self.phrases.finite(x) for x in inner):
                     return make(c, [(opener + 1, k)], "before", "direct", k + 1, left=-1)
                 return None
             if self.phrases.finite(k):
@@ -290,7 +290,8 @@ class Finder:
             return None
         if right and right[0] == "that" and view.key[begin] in DEMONSTRATIVES and not full:
             return None
-        if c.entry.lemma.startswith("محکوم") and any(view.key[k] == "به" for k in full):
+        sentenced = (k for k in full if view.key[k] == "به" and view.key[k + 1] not in MANNER)
+        if c.entry.lemma.startswith("محکوم") and any(sentenced):
             return None  # a court's sentence, no word of blame
         owned = (
             view.key[ra - 1] == "خود"

@@ -48,6 +48,7 @@ class Reading:
                 sources.find(draft, mates)
                 parties.find(draft)
         self._through(by_sentence)
+        self._said_before()
         self._answering(by_sentence)
         self.drafts = [d for d in self.drafts if self._stands(d)]
         run_on(self.view, self.phrases, self.drafts)
@@ -144,6 +145,21 @@ class Reading:
             if main:
                 draft.content = list(main[0].content)
                 draft.shared = -2
+
+    def _said_before(self) -> None:
+        """«…» این را X گفت: what «این» points to is the quotation right before it."""
+        view = self.view
+        for draft in self.drafts:
+            if draft.frame != "object" or len(draft.content) > 1 or draft.content[0][1] - draft.content[0][0] > 2:
+                continue
+            first = draft.content[0][0]
+            k = first - 1
+            while k > 0 and view.mark[k] and k not in view.opens and view.paragraph[k] == view.paragraph[first]:
+                k -= 1
+            if view.key[first] in ("این", "همین") and first == view.first_of(first) and k in view.opens:
+                opener = view.opens[k]
+                if k - opener > 3 and any(self.phrases.finite(x) for x in range(opener, k)):
+                    draft.content, draft.type, draft.frame = [(opener + 1, k)], "direct", "before"
 
     def _answering(self, by_sentence: dict[int, list[Draft]]) -> None:
         """«X در پاسخ به این سؤال که … گفت»: the question was put to X."""

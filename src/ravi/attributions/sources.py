@@ -94,6 +94,8 @@ class Sources:
             elif other.content[-1][1] <= draft.cue[0] and other.cue != draft.cue:
                 for first, last in other.content:
                     hide(first, last)
+                    if first > lo and view.key[first - 1] == "که":
+                        hide(first - 1, first)  # the clause before it is that of the telling, not out of sight
                 hide(*other.cue)
                 self._breaks.add(other.cue[0])
         k = lo
@@ -237,6 +239,8 @@ class Sources:
         i, end = found
         key = view.key[i]
         if key in PRONOUNS or (key in ("برخی", "بعضی", "بسیاری", "شماری", "عدهای", "گروهی") and end == i + 1):
+            return True
+        if key == "یکی" and view.key[i + 1] == "از" and view.key[i + 2] in PRONOUNS:
             return True
         if self.phrases.cast.head_at(i) is not None:
             return True
