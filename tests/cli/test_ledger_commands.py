@@ -65,3 +65,80 @@ def test_only_what_a_query_finds_is_exported(place: Path) -> None:
     run("add", "report.txt")
     run("export", "jsonl", "speaker:کوشان", "-o", "out.jsonl")
     assert (place / "out.jsonl").read_text() == ""
+
+
+def test_a_known_report_is_not_read_again(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("add", "report.txt")
+    monkeypatch.setattr("ravi.reader.Reader.read", lambda *_: 1 / 0)
+    assert run("add", "report.txt") == "0 added, 1 known already, 0 not read\n"
+
+
+def test_several_processes_read_in_order_and_set_aside_what_is_none(place: Path) -> None:
+    for number in range(4):
+        (place / f"{number}.txt").write_text(f"{TEXT} شماره {number}", encoding="utf-8")
+    (place / "junk").write_bytes(b"\x00\x01" * 500)
+    files = ["0.txt", "junk", "1.txt", "2.txt", "report.txt", "3.txt"]
+    lines = run("add", *files, "--jobs", "2", "--aside", "aside.jsonl", "--json", code=1).splitlines()
+    told = [json.loads(line) for line in lines]
+    assert [line["origin"] for line in told] == [file for file in files if file != "junk"]
+    assert [line["report"] for line in told] == [1, 2, 3, 4, 5]
+    (left,) = (json.loads(line) for line in (place / "aside.jsonl").read_text(encoding="utf-8").splitlines())
+    assert left["origin"] == "junk" and left["code"] == "encoding"
+
+
+def test_searches_are_saved_counted_and_ordered(place: Path) -> None:
+    run("add", "report.txt", "--published", "2025-01-17", "--outlet", "نوروزنامه")
+    run("search", "پل", "--save", "bridges")
+    total = json.loads(run("search", "@bridges", "--order", "relevance", "--json"))["total"]
+    assert total >= 1 and "@bridges  پل" in run("ledger", "saved")
+    facets = json.loads(run("search", "@bridges", "--facets", "--json"))
+    assert facets["solar_months"] == [["1403-10", total]] and facets["outlets"] == [["نوروزنامه", total]]
+    assert run("search", "@bridges", "--facets", "--csv").startswith("facet,value,count\n")
+    assert run("ledger", "saved", "--forget", "bridges") == ""
+    run("search", "@bridges", code=1)
+
+
+def test_what_was_said_when(place: Path) -> None:
+    run("add", "report.txt", "--published", "2025-01-17")
+    (month,) = json.loads(run("timeline", "--json"))
+    assert (month["label"], month["begin"], month["end"]) == ("1403-10", "2024-12-21", "2025-01-19")
+    rows = list(
+        csv.DictReader(io.StringIO(run("timeline", "پل", "--by", "year", "--calendar", "gregorian", "--csv")))
+    )
+    assert [row["label"] for row in rows] == ["2025"]
+    assert "1403" in run("timeline", "--by", "year") and list(csv.reader(io.StringIO(run("stats", "--csv"))))
+
+
+def test_a_correction_and_its_history(place: Path) -> None:
+    run("add", "report.txt")
+    first = json.loads(run("search", "ساخته‌ایم", "--json"))["hits"][0]
+    where = f"1:{first['attribution']}"
+    run("ledger", "correct", "reject", where, "--by", "سارا", "--why", "not said")
+    assert json.loads(run("search", "ساخته‌ایم", "--json"))["total"] == 0
+    (place / "history.jsonl").write_text(run("ledger", "history", "--json"), encoding="utf-8")
+    run("ledger", "correct", "undo", "1", "--by", "سارا")
+    assert json.loads(run("search", "ساخته‌ایم", "--json"))["total"] == 1
+    assert run("ledger", "verify", "--against", "history.jsonl") == "whole\n"
+    assert "سارا" in run("ledger", "history") and run("ledger", "history", "--csv").startswith("number,")
+    run("ledger", "correct", "reject", where, code=1)  # nobody signs it
+    run("ledger", "correct", "reject", "1:a99", "--by", "سارا", code=1)
+    run("ledger", "correct", "nosuch", where, "--by", "سارا", code=1)
+
+
+def test_the_ledger_is_copied_restored_and_kept_in_order(place: Path) -> None:
+    run("add", "report.txt")
+    run("ledger", "backup", "copy.db")
+    run("ledger", "restore", "copy.db", code=1)  # there is one
+    run("ledger", "restore", "copy.db", "--replace")
+    assert (place / "ravi.db.old-1").exists() and run("ledger", "check") == "whole\n"
+    run("ledger", "vacuum")
+    run("ledger", "rebuild")
+    assert run("ledger", "migrate").startswith("version ")
+    assert run("ledger", "reread") == "0 read again, 0 not read\n"
+    assert run("ledger", "reread", "--all") == "1 read again, 0 not read\n"
+    assert run("ledger", "check") == "whole\n"
+
+
+def test_looking_into_a_ledger_that_is_not_there_makes_none(place: Path) -> None:
+    run("search", "پل", code=1)
+    assert not (place / "ravi.db").exists()

@@ -9,7 +9,21 @@ from typing import Annotated, NoReturn
 import typer
 
 import ravi
-from ravi.cli import compare, corpus, explain, export, ledger, parse, read, repair, schema, serve, watch
+from ravi.cli import (
+    add,
+    compare,
+    corpus,
+    explain,
+    export,
+    ledger,
+    parse,
+    read,
+    repair,
+    schema,
+    serve,
+    upkeep,
+    watch,
+)
 from ravi.cli.console import report_error
 from ravi.errors import RaviError
 
@@ -29,18 +43,19 @@ app.command("repair")(repair.repair)
 app.command("explain")(explain.explain)
 app.command("parse")(parse.parse)
 app.command("schema")(schema.schema)
-app.command("add")(ledger.add)
+app.command("add")(add.add)
 app.command("search")(ledger.search)
 app.command("who")(ledger.who)
 app.command("export")(export.export)
 app.command("serve")(serve.serve)
 app.command("corpus")(corpus.corpus)
 app.command("watch")(watch.watch)
+app.command("timeline")(ledger.timeline)
 app.command("stats")(ledger.stats)
 app.command("compare")(compare.compare)
 app.command("positions")(compare.positions)
-ledger.tools.command("relate")(compare.relate)
-app.add_typer(ledger.tools, name="ledger")
+upkeep.tools.command("relate")(compare.relate)
+app.add_typer(upkeep.tools, name="ledger")
 app.add_typer(serve.users, name="users")
 
 

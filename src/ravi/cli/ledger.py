@@ -1,86 +1,97 @@
-"""``ravi add``, ``search``, ``who``, ``stats`` and ``ravi ledger``: many reports in one file."""
+"""``ravi search``, ``who``, ``timeline`` and ``stats``: what many reports say."""
 
 from __future__ import annotations
 
 import csv
 import json
 import sys
-from dataclasses import asdict, astuple, fields
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, astuple
+from dataclasses import fields as dataclass_fields
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from ravi.cli.console import progress, report_error, screen
-from ravi.cli.inputs import Facts, day, reports
-from ravi.cli.options import BidiOption, ColumnOption, EncodingOption, JsonOption, PublishedOption
-from ravi.errors import RaviError
+from ravi.cli.console import screen
+from ravi.cli.options import BidiOption, JsonOption
 
 if TYPE_CHECKING:
     from ravi.cli.terminal import Screen
-    from ravi.ledger import Hit, Hits, Ledger, Who
+    from ravi.ledger import Facets, Hits, Ledger, Who
 
-__all__ = ["add", "backup", "check", "search", "stats", "tools", "verify", "who"]
+__all__ = ["opened", "print_csv", "search", "stats", "timeline", "who"]
 
 LedgerOption = Annotated[
-    Path, typer.Option("--ledger", metavar="PATH", envvar="RAVI_LEDGER", help="The file that holds the reports.")
+    str,
+    typer.Option(
+        "--ledger",
+        metavar="PATH",
+        envvar="RAVI_LEDGER",
+        help="The file of the reports, or a postgresql:// address.",
+    ),
 ]
 CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV for a spreadsheet.")]
 LimitOption = Annotated[int, typer.Option("--limit", min=1, max=10_000, help="How many at the most.")]
-HERE = Path("ravi.db")
+HERE = "ravi.db"
 
-tools = typer.Typer(no_args_is_help=True, help="Look after the ledger: check, verify, backup.")
-
-
-def add(
-    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Reports; **-** is standard input.")],
-    ledger: LedgerOption = HERE,
-    published: PublishedOption = None,
-    outlet: Annotated[str | None, typer.Option("--outlet", help="Who published them.")] = None,
-    encoding: EncodingOption = None,
-    column: ColumnOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Read reports and keep them; the same report again changes nothing."""
-    from ravi.reader import Reader
-
-    facts, reader = Facts(day(published), outlet, encoding=encoding, column=column), Reader()
-    new = known = failed = 0
-    with _open(ledger) as store, progress(files, len(files)) as shown:
-        for file in shown:
-            for named in reports([file], facts):
-                if isinstance(named.report, RaviError):
-                    report_error(named.report, as_json=as_json)
-                    failed += 1
-                    continue
-                added = store.add(named.read(reader), raw=named.raw, origin=named.origin)
-                new, known = new + added.new, known + (not added.new)
-                if as_json:
-                    _print_json({"origin": named.origin, **asdict(added)})
-    if not as_json:
-        sys.stdout.write(f"{new} added, {known} known already, {failed} not read\n")
-    if failed:
-        raise typer.Exit(1)
+Order = Literal["newest", "oldest", "relevance"]
+Unit = Literal["day", "month", "year"]
+CalendarName = Literal["solar", "gregorian"]
 
 
 def search(
-    query: Annotated[str, typer.Argument(metavar="QUERY", help="Words, phrases, fields; see the documentation.")],
+    query: Annotated[
+        str, typer.Argument(metavar="QUERY", help="Words, phrases, fields, or **@NAME**; see the documentation.")
+    ],
     ledger: LedgerOption = HERE,
     limit: LimitOption = 20,
     offset: Annotated[int, typer.Option("--offset", min=0, help="How many to pass over.")] = 0,
+    order: Annotated[Order, typer.Option("--order", help="The newest, the oldest or the best first.")] = "newest",
+    facets: Annotated[bool, typer.Option("--facets", help="How the hits spread, instead of them.")] = False,
+    save: Annotated[str | None, typer.Option("--save", metavar="NAME", help="Keep the query as **@NAME**.")] = None,
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
     bidi: BidiOption = "auto",
 ) -> None:
     """Find statements by words, by who said them, to whom, where and when."""
-    with _open(ledger) as store:
-        found = store.search(query, limit=limit, offset=offset)
+    with opened(ledger) as store:
+        if save:
+            store.save_search(save, query)
+        if facets:
+            _show_facets(store.facets(query), as_json, as_csv)
+            return
+        found = store.search(query, limit=limit, offset=offset, order=order)
+        if not (as_json or as_csv):
+            _show_hits(found, query, store, screen(bidi))
     if as_json:
         _print_json(asdict(found))
     elif as_csv:
-        _print_csv(found.hits)
+        print_csv(found.hits)
+
+
+def timeline(
+    query: Annotated[str, typer.Argument(metavar="[QUERY]", help="As for search; all statements otherwise.")] = "",
+    ledger: LedgerOption = HERE,
+    by: Annotated[Unit, typer.Option("--by", help="How long a stretch is.")] = "month",
+    calendar: Annotated[CalendarName, typer.Option("--calendar", help="Whose days, months and years.")] = "solar",
+    each: Annotated[int, typer.Option("--each", min=0, max=100, help="Statements to show of each.")] = 3,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+    bidi: BidiOption = "auto",
+) -> None:
+    """How much was said when: statements by day, month or year of publication, the oldest first."""
+    with opened(ledger) as store:
+        found = store.timeline(query, by=by, calendar=calendar, each=each)
+    if as_json:
+        _print_json([asdict(one) for one in found])
+    elif as_csv:
+        rows([("label", "begin", "end", "statements"), *((p.label, p.begin, p.end, p.statements) for p in found)])
     else:
-        _show_hits(found, screen(bidi))
+        shown = screen(bidi)
+        for period in found:
+            shown.put(f"{period.label or '?'}  {period.statements}", rtl=False, style="bold")
+            for hit in period.hits:
+                shown.put(f"{hit.speaker or '؟'}: {hit.content}", rtl=True)
 
 
 def who(
@@ -92,12 +103,12 @@ def who(
     bidi: BidiOption = "auto",
 ) -> None:
     """Who somebody is over all reports: names, offices with their days, statements."""
-    with _open(ledger) as store:
+    with opened(ledger) as store:
         found = store.who(name, limit=limit)
     if as_json:
         _print_json([asdict(one) for one in found])
     elif as_csv:
-        _print_csv([hit for one in found for hit in one.statements])
+        print_csv([hit for one in found for hit in one.statements])
     else:
         for one in found:
             _show_who(one, screen(bidi))
@@ -105,64 +116,47 @@ def who(
         sys.stderr.write("nobody of that name\n")
 
 
-def stats(ledger: LedgerOption = HERE, as_json: JsonOption = False) -> None:
+def stats(ledger: LedgerOption = HERE, as_json: JsonOption = False, as_csv: CsvOption = False) -> None:
     """How much the ledger holds."""
-    with _open(ledger) as store:
+    with opened(ledger) as store:
         counts = store.stats()
     if as_json:
         _print_json(counts)
+    elif as_csv:
+        rows([tuple(counts), tuple(counts.values())])
     else:
         sys.stdout.writelines(f"{count:>9}  {name}\n" for name, count in counts.items())
 
 
-@tools.command("check")
-def check(ledger: LedgerOption = HERE) -> None:
-    """Verify every hash, span and reference; exit code 1 where one does not hold."""
-    with _open(ledger) as store:
-        _tell(store.check())
-
-
-@tools.command("verify")
-def verify(ledger: LedgerOption = HERE) -> None:
-    """Prove the history of corrections whole; exit code 1 where it is not."""
-    with _open(ledger) as store:
-        _tell(store.verify())
-
-
-@tools.command("backup")
-def backup(
-    to: Annotated[Path, typer.Argument(metavar="FILE", help="The copy; it must not be there yet.")],
-    ledger: LedgerOption = HERE,
-) -> None:
-    """Copy the ledger while others may be using it."""
-    with _open(ledger) as store:
-        store.backup(to)
-
-
-def _open(path: Path) -> Ledger:
+def opened(place: str) -> Ledger:
+    """The ledger of a command that looks into one; raises LedgerError where there is none."""
     from ravi.ledger import Ledger
 
-    return Ledger(path)
-
-
-def _tell(faults: list[str]) -> None:
-    sys.stdout.writelines(f"{fault}\n" for fault in faults or ["whole"])
-    if faults:
-        raise typer.Exit(1)
+    return Ledger(place, create=False)
 
 
 def _print_json(value: Any) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
 
 
-def _print_csv(hits: list[Hit] | tuple[Hit, ...]) -> None:
+def print_csv(items: Sequence[Any]) -> None:
+    """Things of one type, a line each, under the names of their fields."""
+    found = [tuple(_plain(value) for value in astuple(item)) for item in items]
+    names = [tuple(field.name for field in dataclass_fields(items[0]))] if items else []
+    rows([*names, *found])
+
+
+def rows(lines: Iterable[tuple[Any, ...]]) -> None:
+    """CSV in which no cell is taken for a formula."""
     from ravi.export.spreadsheet import safe
-    from ravi.ledger import Hit
 
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow([field.name for field in fields(Hit)])
-    for hit in hits:
-        writer.writerow([safe(_cell(value)) for value in astuple(hit)])
+    for line in lines:
+        writer.writerow([safe(_cell(value)) for value in line])
+
+
+def _plain(value: object) -> object:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
 
 
 def _cell(value: object) -> object:
@@ -171,14 +165,33 @@ def _cell(value: object) -> object:
     return "" if value is None else value
 
 
-def _show_hits(found: Hits, shown: Screen) -> None:
+def _show_hits(found: Hits, query: str, store: Ledger, shown: Screen) -> None:
     first = found.offset + 1 if found.hits else 0
-    shown.put(f"{first}–{found.offset + len(found.hits)} / {found.total}", rtl=False, style="dim")
+    total = f"{found.total}{'+' if found.more else ''}"
+    shown.put(f"{first}–{found.offset + len(found.hits)} / {total}", rtl=False, style="dim")
     for hit in found.hits:
         shown.write()
         shown.put(" · ".join(filter(None, (hit.published, hit.outlet, hit.title))), rtl=True, style="dim")
         shown.put(f"{'، '.join((hit.speaker or '؟', *hit.offices[:1]))}: {hit.cue or ''}", rtl=True, style="cyan")
         shown.put(hit.content, rtl=True)
+        if "text:" in query:
+            for passage in store.passages(hit.report, query, most=1):
+                shown.put(f"… {' '.join(passage.text.split())} …", rtl=True, style="dim")
+
+
+def _show_facets(found: Facets, as_json: bool, as_csv: bool) -> None:
+    if as_json:
+        _print_json(asdict(found))
+        return
+    lines = [
+        (field.name, *((value[-2], value[-1])))
+        for field in dataclass_fields(found) if isinstance(getattr(found, field.name), tuple)
+        for value in getattr(found, field.name)
+    ]  # fmt: skip
+    if as_csv:
+        rows([("facet", "value", "count"), *lines])
+    else:
+        sys.stdout.writelines(f"{name:13} {count:>7}  {value}\n" for name, value, count in lines)
 
 
 def _show_who(one: Who, shown: Screen) -> None:

@@ -98,12 +98,18 @@ def listed(ledger: LedgerOption = HERE, accounts: UsersOption = None) -> None:
         sys.stdout.write(f"{user.name}\t{user.role}\n")
 
 
-def _accounts(ledger: Path, path: Path | None) -> Accounts:
+def _accounts(ledger: str, path: Path | None) -> Accounts:
     try:
         from ravi.web.accounts import Accounts
     except ImportError as error:
         raise InputError(f"{error.name} is missing", hint="pip install 'ravi[web]'") from None
-    return Accounts(path or ledger.with_name(f"{ledger.name}.users.json"))
+    return Accounts(path or _beside(ledger))
+
+
+def _beside(ledger: str) -> Path:
+    if "://" in ledger:
+        raise InputError("a database has no file beside it", where="--users", hint="name the file of the accounts")
+    return Path(f"{ledger}.users.json")
 
 
 def _loopback(host: str) -> bool:

@@ -121,6 +121,36 @@ def prepared(
     return _statement(connection, target), value
 
 
+def target_of(connection: sa.Connection, text: str) -> dict[str, Any]:
+    """A target from its short form; raises LedgerError where it is none or means nothing.
+
+    ``12:a3`` is a statement of report 12, ``12:A2`` an actor of it, ``12:`` the report itself, ``#5`` an entity,
+    ``7`` an entry of the history, ``conflicts,12:a3,15:a1`` a relation between two statements.
+    """
+    kind, *ends = text.split(",")
+    report, colon, item = text.partition(":")
+    if text.startswith("{"):
+        return _object(text)
+    if len(ends) == 2:
+        return {"relation": kind, "one": target_of(connection, ends[0]), "other": target_of(connection, ends[1])}
+    if text.startswith("#") and text[1:].isdecimal():
+        return {"entity": int(text[1:])}
+    if text.isdecimal():
+        return {"entry": int(text)}
+    if not (colon and report.isdecimal()):
+        raise LedgerError(f"cannot tell what {text!r} means", hint="12:a3, 12:A2, 12:, #5, 7 or JSON")
+    if not item:
+        asked = sa.select(s.report.c.text_sha256).where(s.report.c.id == int(report))
+        name = "text"
+    else:
+        table, name = (s.actor, "actor") if item[0] == "A" else (s.statement, "statement")
+        asked = sa.select(table.c.id).where(table.c.report == int(report), table.c.aid == item)
+    found = connection.execute(asked).scalar()
+    if found is None:
+        raise LedgerError(f"nothing is at {text}")
+    return {name: found}
+
+
 def _undone(connection: sa.Connection) -> set[int]:
     stands = {entry.number for entry in history.standing(connection)}
     return {entry.number for entry in history.entries(connection) if entry.action != "undo"} - stands

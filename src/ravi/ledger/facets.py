@@ -93,7 +93,7 @@ def timeline(
     day = found_key.op(">>")(sa.literal(s.DAY_BITS, sa.Integer)).label("day")
     counted = sa.select(day, sa.func.count(), sa.func.max(found_key)).select_from(keys).group_by(day)
     periods: dict[str, list[int]] = {}
-    for number, n, last in connection.execute(counted.order_by(day)).tuples():
+    for number, n, last in connection.execute(counted.order_by(day)):
         name = label(date.fromordinal(number), by, calendar) if number else ""
         row = periods.setdefault(name, [0, number, number, last])
         row[0] += n

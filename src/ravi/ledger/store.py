@@ -347,11 +347,22 @@ class Ledger(Views):
         with self._backend.write() as connection:
             deriving.rebuild(connection, self._backend)
 
-    def stale(self) -> list[int]:
-        """The reports whose record another version of Ravi made, oldest first."""
+    @property
+    def version(self) -> int:
+        """The version of the tables, which is that of this Ravi once a ledger is open."""
+        return schema.VERSION
+
+    def target(self, text: str) -> dict[str, Any]:
+        """What a word of the command means as a target: ``12:a3``, ``12:A2``, ``12:``, ``#5``, ``7``, or JSON."""
+        with self._backend.read() as connection:
+            return corrections.target_of(connection, text)
+
+    def stale(self, *, everything: bool = False) -> list[int]:
+        """The reports whose record another version of Ravi made (or all), oldest first."""
         r = schema.report.c
         with self._backend.read() as connection:
-            asked = sa.select(r.id).where(r.reader != ravi.__version__).order_by(r.id)
+            asked = sa.select(r.id).order_by(r.id)
+            asked = asked if everything else asked.where(r.reader != ravi.__version__)
             return list(connection.execute(asked).scalars())
 
     def reread(self, report: int, record: Record) -> None:

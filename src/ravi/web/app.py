@@ -25,7 +25,11 @@ _STATIC = Path(str(resources.files("ravi.web"))) / "static"
 
 
 def application(
-    ledger: Path, *, hosts: frozenset[str] = LOOPBACK, accounts: Accounts | None = None, signed: str | None = None
+    ledger: str | Path,
+    *,
+    hosts: frozenset[str] = LOOPBACK,
+    accounts: Accounts | None = None,
+    signed: str | None = None,
 ) -> FastAPI:
     """The workbench over one ledger, made where it is not there yet; answers only to the names in ``hosts``.
 
