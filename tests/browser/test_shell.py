@@ -9,7 +9,7 @@ import pytest
 
 from tests.browser.driving import NARROW, WIDE
 
-PAGES = ("/", "/search", "/who")
+PAGES = ("/", "/search", "/who", "/corrections", "/api/docs")
 
 
 @pytest.mark.parametrize("lang", ["fa", "en"])
@@ -30,3 +30,18 @@ def test_the_language_is_a_click_away(open_page: Callable[..., Any]) -> None:
     page = open_page("/search?q=پل")
     page.get_by_role("button", name="English").click()
     assert page.evaluate("document.documentElement.lang") == "en" and "/search?q=" in page.url
+
+
+def test_the_calls_are_described_from_local_files(
+    open_page: Callable[..., Any], picture: Callable[..., None]
+) -> None:
+    page = open_page("/api/docs", lang="en")
+    page.wait_for_selector(".opblock")
+    assert page.locator(".opblock").count() >= 14
+    page.locator(".opblock").first.locator("button").first.click()
+    page.wait_for_selector(".opblock.is-open .try-out__btn")
+    page.click(".opblock.is-open .try-out__btn")
+    page.click(".opblock.is-open .execute")
+    page.wait_for_selector(".opblock.is-open .live-responses-table")
+    assert "200" in page.locator(".live-responses-table tbody .response-col_status").first.inner_text()
+    picture(page, "docs", whole=False)

@@ -52,7 +52,7 @@ def test_a_source_is_mended_in_the_search_and_shown_at_the_item(client: TestClie
 
 
 def test_actors_are_merged_and_split(client: TestClient) -> None:
-    record = client.get("/api/v1/reports/1").json()
+    record = client.get("/api/v1/records/1").json()
     ids = {actor["name"]: actor["id"] for actor in record["actors"]}
     ask(client, item=ids["فرهاد سپهری"], action="merge", value="ناهید آذرگون")
     assert len(client.get("/api/v1/who", params={"name": "سپهری"}).json()) <= 1

@@ -58,7 +58,7 @@ def test_both_languages(client: TestClient) -> None:
 def test_rest_gives_the_record_and_the_statements(client: TestClient) -> None:
     answer = client.post("/api/v1/read", json={"text": TEXT, "keep": True})
     assert answer.json()["schema"] == "ravi/1" and answer.headers["x-ravi-report"] == "1"
-    assert client.get("/api/v1/reports/1").json() == answer.json()
+    assert client.get("/api/v1/records/1").json() == answer.json()
     assert client.get("/api/v1/search", params={"q": "speaker:آذرگون"}).json()["total"] >= 1
     assert client.get("/api/v1/who", params={"name": "آذرگون"}).json()[0]["name"] == "ناهید آذرگون"
     assert client.get("/api/v1/stats").json()["report"] == 1

@@ -55,7 +55,7 @@ def public(address: str) -> bool:
 def _look_up(host: str, port: int) -> list[str]:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:  # a name with a label too long, or with signs that no name has
         raise FetchError(f"no such host: {error}", where=host) from None
     return list(dict.fromkeys(str(item[4][0]) for item in found))
 
@@ -84,8 +84,11 @@ class Fetcher:
     def _one(self, url: str, headers: Mapping[str, str], end: float) -> Fetched:
         import urllib3
 
-        parts = urlsplit(url)
-        host = parts.hostname
+        try:
+            parts = urlsplit(url)
+            host = parts.hostname
+        except ValueError as error:
+            raise FetchError(f"no address: {error}", where=url) from None
         if parts.scheme not in _PORTS or not host:
             raise FetchError("only http and https addresses are fetched", where=url)
         try:

@@ -36,6 +36,7 @@ from ravi.ledger.facets import CalendarName, Unit
 from ravi.ledger.facets import facets as count_facets
 from ravi.ledger.facets import timeline as make_timeline
 from ravi.ledger.history import Action, Entry
+from ravi.ledger.listing import Listing
 from ravi.ledger.made import next_id
 from ravi.ledger.relations import compare, positions, relate
 from ravi.ledger.relations.types import Comparison, Happening, Kind, Position, Related, Relation
@@ -53,7 +54,7 @@ class Added:
     previous: int | None = None
 
 
-class Ledger(Views):
+class Ledger(Listing, Views):
     """Many records in one SQLite file or one PostgreSQL database, made where there is none.
 
     ``place`` is a path or a ``postgresql://`` address; ``create=False`` refuses a file that is not there;

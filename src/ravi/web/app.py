@@ -14,6 +14,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from ravi.ledger import Ledger
 from ravi.web import api, pages, problems
 from ravi.web.accounts import Accounts
+from ravi.web.api import description
 from ravi.web.desk import Desk, Door, User
 from ravi.web.guard import Guard
 from ravi.web.login import Login
@@ -54,6 +55,7 @@ def application(
     for router in (api.V1, *pages.ROUTERS):
         app.include_router(router)
     problems.install(app)
+    description.install(app, api.V1.prefix, api.ROUTERS)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     if desk.door:
         app.add_middleware(Login, accounts=desk.door.accounts, sessions=desk.door.sessions)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from ravi.errors import InputError
 from ravi.intake import Incoming, forward
 from ravi.intake.confined import load_confined
@@ -46,7 +44,7 @@ def take(
 
 
 def _fetched(address: str, fetcher: Fetcher) -> list[Incoming]:
-    if not urlsplit(address).scheme:
+    if "://" not in address:
         address = f"https://{address}"
     answer = fetcher.get(address)
     if answer.status != 200:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from ravi.web.api import corrections, routes
+from ravi.web.api import corrections, exports, finding, reports, searches
 
 V1 = APIRouter(prefix="/api/v1")
 """All calls, in the order of the documentation."""
-for _module in (routes, corrections):
-    V1.include_router(_module.router)
+ROUTERS = (reports.router, finding.router, searches.router, corrections.router, exports.router)
+for _router in ROUTERS:
+    V1.include_router(_router)

@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 
 from ravi.ledger import Entry
 from ravi.web import mending
+from ravi.web.api.examples import CORRECTION, answers, page
 from ravi.web.api.shapes import ERRORS, Correction, Corrections, Limit, Offset
 from ravi.web.desk import User, desk, editor
 
@@ -33,7 +34,7 @@ class Asked(BaseModel):
     why: str = Field("", max_length=4000, description="the reason", examples=["she speaks in the sentence before"])
 
 
-@router.get("", summary="The corrections in their order")
+@router.get("", summary="The corrections in their order", responses=answers(page(CORRECTION)))
 def listed(
     request: Request,
     report: Annotated[
@@ -50,11 +51,11 @@ def listed(
         found = mending.mended(ledger.record(report), entries)
         wanted = {item.entry.number for items in found.values() for item in items}
         entries = [entry for entry in entries if entry.number in wanted]
-    page = [_shape(entry, entry.number in stands) for entry in entries[offset : offset + limit]]
-    return Corrections(total=len(entries), offset=offset, items=page)
+    items = [_shape(entry, entry.number in stands) for entry in entries[offset : offset + limit]]
+    return Corrections(total=len(entries), offset=offset, items=items)
 
 
-@router.post("", summary="Correct an item", status_code=201)
+@router.post("", summary="Correct an item", status_code=201, responses=answers(CORRECTION, status=201))
 def correct(request: Request, asked: Asked, user: Annotated[User, Depends(editor)]) -> Correction:
     """Write a correction, signed by who is logged in; the record itself stays as it is."""
     ledger = desk(request).ledger
@@ -67,7 +68,9 @@ def correct(request: Request, asked: Asked, user: Annotated[User, Depends(editor
     return _shape(entry, True)
 
 
-@router.post("/{number}/undo", summary="Undo a correction", status_code=201)
+@router.post(
+    "/{number}/undo", summary="Undo a correction", status_code=201, responses=answers(CORRECTION, status=201)
+)
 def undo(
     request: Request,
     number: Annotated[int, Path(ge=1, le=2**53, examples=[1])],

@@ -60,18 +60,6 @@ class Correction(BaseModel):
     hash: str = Field(description="SHA-256 over the entry and the hash before it")
     standing: bool
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "number": 1, "at": "2025-01-18T09:30:00+00:00", "who": "mina", "action": "source",
-                    "target": {"text": "9f86d081…", "span": [24, 69]}, "value": "ناهید آذرگون",
-                    "why": "she speaks in the sentence before", "hash": "60303ae2…", "standing": True,
-                }
-            ]
-        }
-    )  # fmt: skip
-
 
 class Corrections(BaseModel):
     """A page of the history."""

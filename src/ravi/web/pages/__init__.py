@@ -7,6 +7,7 @@ from ravi.web.pages import (
     actor,
     compare,
     corrections,
+    docs,
     home,
     network,
     reading,
@@ -28,5 +29,6 @@ ROUTERS = (
     corrections.router,
     settings.router,
     account.router,
+    docs.router,
 )
 """The routers of all pages."""
