@@ -26,8 +26,13 @@ _COPY = 0.8
 """Share of both texts from which they are one text."""
 _EXCERPT = 0.6
 """Share of the shorter from which it is taken out of the longer."""
-_REWRITE, _REWRITE_LEAST = 0.2, 16
+_REWRITE = ((0.2, 16), (0.12, 40))
 """Share of the shorter, and shingles, from which one is made from the other."""
+_NEWS, _OLD_NEWS = 14, 40
+"""Days within which news is copied, and the shingles that are asked for after that: yearly rites are told in set
+phrases."""
+_IN_A_ROW = 12
+"""Shingles in a row, so sixteen words: a form that is filled in each time has shorter pieces."""
 RUNS = 3
 """Runs of words that are shown as evidence, the longest first."""
 
@@ -67,24 +72,31 @@ class Shared:
     runs: tuple[Evidence, ...]
 
 
-def compare(one: Text, other: Text, text: str) -> Shared | None:
-    """How one text is made of the other, None where they share too little; ``text`` is that of ``one``."""
+def compare(one: Text, other: Text, text: str, days: int | None) -> Shared | None:
+    """How one text is made of the other, None where they share too little.
+
+    ``text`` is that of ``one``, ``days`` how many lie between the two, None where that is not known.
+    """
     both = one.at.keys() & other.at.keys()
-    if len(both) < LEAST:
+    if len(both) < (LEAST if days is None or days <= _NEWS else _OLD_NEWS):
         return None
     of_one, of_other = len(both) / len(one.at), len(both) / len(other.at)
     if min(of_one, of_other) >= _COPY:
         form = "copy"
     elif max(of_one, of_other) >= _EXCERPT:
         form = "excerpt"
-    elif max(of_one, of_other) >= _REWRITE and len(both) >= _REWRITE_LEAST:
+    elif any(max(of_one, of_other) >= share and len(both) >= least for share, least in _REWRITE):
         form = "rewrite"
     else:
         return None
-    return Shared(form, len(both), round(of_one, 3), round(of_other, 3), _runs(one, other, both, text))
+    runs = _runs(one, other, both)
+    if runs[0][2] < _IN_A_ROW:
+        return None
+    return Shared(form, len(both), round(of_one, 3), round(of_other, 3), _shown(one, other, runs[:RUNS], text))
 
 
-def _runs(one: Text, other: Text, both: set[int], text: str) -> tuple[Evidence, ...]:
+def _runs(one: Text, other: Text, both: set[int]) -> list[list[int]]:
+    """Where shingles follow one another on both sides, and how many, the longest first."""
     places = sorted((one.at[code], other.at[code]) for code in both)
     runs: list[list[int]] = []
     for a, b in places:
@@ -92,9 +104,12 @@ def _runs(one: Text, other: Text, both: set[int], text: str) -> tuple[Evidence, 
             runs[-1][2] += 1
         else:
             runs.append([a, b, 1])
-    longest = sorted(runs, key=lambda run: (-run[2], run[0]))[:RUNS]
+    return sorted(runs, key=lambda run: (-run[2], run[0]))
+
+
+def _shown(one: Text, other: Text, runs: list[list[int]], text: str) -> tuple[Evidence, ...]:
     found = []
-    for a, b, length in longest:
+    for a, b, length in runs:
         last = length + WIDTH - 2
         here = (one.words[a][1][0], one.words[a + last][1][1])
         there = (other.words[b][1][0], other.words[b + last][1][1])

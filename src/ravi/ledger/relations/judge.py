@@ -28,8 +28,16 @@ AGAINST = 0.5
 LEAST_WORDS = 3
 """Words that tell something which two statements must share."""
 SPOKEN = ("person", "organization", "state", "group", "outlet", "document")
-_FAR = 45
+WHOLE = 0.8
+"""Share from which next to nothing is missing."""
+AGREED_BOTH = 0.45
+"""What two voices share of all that both say, for one to support the other."""
+_BOTH = 0.3
+"""The same for a denial."""
+_FAR = 70
 """Days after which two statements are about two states of the world."""
+_REPRINT = 60
+"""Days within which an article is printed again, in part or whole."""
 _SLACK = 3
 """Days between a telling and the report of it, where the report does not date the telling."""
 
@@ -72,11 +80,17 @@ def judge(a: Trait, b: Trait) -> Iterator[Verdict]:
     differs = differences(a, b, shared)
     if speaker == "same":
         yield from _one_speaker(a, b, shared, gap, differs)
-    elif speaker == "unknown":
-        if a.report != b.report and shared.run >= COPIED and not differs and (gap or 0) == 0:
-            yield Verdict("same_statement", "the same words", shared.share, shared.evidence)
+    elif speaker == "unknown" and _one_text(a, b, shared, differs):
+        yield Verdict("same_statement", "the same words", shared.share, shared.evidence)
     elif shared.run < COPIED or a.report == b.report:
-        yield from _two_speakers(a, b, shared, gap, differs)
+        yield from _two_speakers(a, b, shared, gap, differs, known=speaker == "other")
+
+
+def _one_text(a: Trait, b: Trait, shared: Overlap, differs: tuple[Difference, ...]) -> bool:
+    """Were the words taken over from one report to the other, rather than said again?"""
+    if a.report == b.report or differs or shared.run < COPIED or shared.share < WHOLE:
+        return False
+    return a.published is None or b.published is None or abs(a.published - b.published) <= _REPRINT
 
 
 def _speakers(a: Trait, b: Trait) -> str:
@@ -91,6 +105,19 @@ def _speakers(a: Trait, b: Trait) -> str:
     return "other"
 
 
+def _informs(a: Trait, b: Trait, shared: Overlap) -> bool:
+    """Is more than the topic shared: a predicate or a number of it, or nearly all?
+
+    «۴۱ درصد مردم در انتخابات شرکت کردند» and «انتخابات درست شمرده نشد» share who and where, and say two things.
+    """
+    if shared.share >= WHOLE or shared.run >= COPIED or shared.numbers:
+        return True
+    if bool(a.numbers) != bool(b.numbers) and shared.run < SAME_RUN:
+        return False
+    mine, theirs = {p.stem for p in a.predicates}, {p.stem for p in b.predicates}
+    return bool(mine & theirs) or not mine or not theirs or shared.run >= SAME_RUN
+
+
 def _one_speaker(
     a: Trait, b: Trait, shared: Overlap, gap: int | None, differs: tuple[Difference, ...]
 ) -> Iterator[Verdict]:
@@ -99,34 +126,41 @@ def _one_speaker(
     who = Evidence("speaker", a.speaker)
     hard = tuple(d for d in differs if d.what in ("value", "polarity", "act"))
     near = shared.share >= SAME or (shared.run >= SAME_RUN and shared.share >= SAME - 0.15)
-    if near and not hard and not gap and (gap == 0 or shared.share >= 0.75 or shared.run >= COPIED):
-        rule = "the same speaker, time and words"
+    told = near and not hard and _informs(a, b, shared)
+    sure = gap == 0 or (gap is None and (shared.share >= WHOLE or shared.run >= COPIED))
+    if told and (sure or _one_text(a, b, shared, differs)):
+        rule = "the same speaker, time and words" if sure else "the same speaker and words"
         yield Verdict("same_statement", rule, shared.share, (who, *shared.evidence))
         return
-    if gap and shared.share >= AGAIN and not hard:
-        yield Verdict(
-            "repeats", "the same speaker again", shared.share, (who, *shared.evidence), turned=_later(b, a)
-        )
+    if gap and shared.share >= AGAIN and not hard and _informs(a, b, shared):
+        rule = "the same speaker again"
+        yield Verdict("repeats", rule, shared.share, (who, *shared.evidence), turned=_later(b, a))
     if hard and shared.share >= AGAINST:
         value = tuple(d for d in hard if d.what == "value")
         if value and _grown(a, b, value):
             rule = "a later number from the same source"
             yield Verdict("updates", rule, shared.share, (who, *shared.evidence), value, _later(b, a))
-        else:
+        elif (gap or 0) <= _FAR:
             yield Verdict("conflicts", "the same speaker otherwise", shared.share, (who, *shared.evidence), hard)
 
 
 def _two_speakers(
-    a: Trait, b: Trait, shared: Overlap, gap: int | None, differs: tuple[Difference, ...]
+    a: Trait,
+    b: Trait,
+    shared: Overlap,
+    gap: int | None,
+    differs: tuple[Difference, ...],
+    *,
+    known: bool,
 ) -> Iterator[Verdict]:
+    """``known``: it is sure that they are two; a denial counts where it is not, too."""
     if gap is not None and gap > _FAR:
         return
-    names = (a.speaker, b.speaker)
-    if any(name in other.chain for name, other in ((a.aid, b), (b.aid, a))):
+    if any(name in other.chain for name, other in ((a.aid, b), (b.aid, a)) if a.report == b.report):
         return
     polar = tuple(d for d in differs if d.what in ("polarity", "act"))
     values = tuple(d for d in differs if d.what == "value")
-    if polar and shared.share >= AGAINST:
+    if polar and shared.share >= AGAINST and shared.jaccard >= _BOTH:
         turned = _denies(b, a)
         act = any(d.what == "act" for d in polar)
         rule = "denied by its cue" if act else "the same with a negation"
@@ -138,9 +172,19 @@ def _two_speakers(
             yield Verdict("updates", rule, shared.share, shared.evidence, values, _later(b, a))
         else:
             yield Verdict("conflicts", "another number of the same", shared.share, shared.evidence, values)
-    elif not differs and shared.share >= AGREED and a.act not in ("ask",) and b.act not in ("ask",):
-        rule = f"{names[0]} and {names[1]} say the same"
+    elif known and not differs and _agree(a, b, shared):
+        rule = f"{a.speaker} and {b.speaker} say the same"
         yield Verdict("supports", rule, shared.share, shared.evidence)
+
+
+def _agree(a: Trait, b: Trait, shared: Overlap) -> bool:
+    """Do two voices say the same thing, rather than speak of the same thing?"""
+    if "ask" in (a.act, b.act) or "outlet" in (a.kind, b.kind):
+        return False  # what an outlet says it has from somebody
+    if shared.share < AGREED or shared.jaccard < AGREED_BOTH or not _informs(a, b, shared):
+        return False
+    mine, theirs = {p.stem for p in a.predicates}, {p.stem for p in b.predicates}
+    return bool(shared.numbers) or bool(mine & theirs)
 
 
 def _pointed(a: Trait, b: Trait) -> Iterator[Verdict]:
@@ -177,4 +221,4 @@ def _grown(a: Trait, b: Trait, values: tuple[Difference, ...]) -> bool:
     if first is None or second is None or first == second:
         return False
     texts = {d.one for d in values} | {d.other for d in values}
-    return any(n.running for t in (a, b) for n in t.numbers if n.text in texts) or abs(first - second) <= 7
+    return any(n.running for t in (a, b) for n in t.numbers if n.text in texts)

@@ -8,25 +8,35 @@ from difflib import SequenceMatcher
 
 from ravi.ledger.relations.traits import Number, Trait
 from ravi.ledger.relations.types import Difference, Evidence
-from ravi.ledger.relations.words import opposites
+from ravi.ledger.relations.words import Word, opposites
 from ravi.record import Span
 
 _SHOWN = 6
 """Words that are shown as evidence."""
 _ALIKE = 0.4
 """Share of the words around two numbers that must be the same for them to count the same thing."""
-_WHOLE = 0.75
-"""Share of two statements from which half of that is enough."""
+_CLAUSE = 0.5
+"""Share of the words before two predicates that must be the same for the one to say no to the other."""
+_LOOSE = 0.2
+"""The same, below which half as much again is asked for: one number out of a list."""
+_ARGUMENTS = 7
+"""Words before a predicate that are looked at."""
+_CLOSE = 0.4
+"""Share of all that two statements say from which half of that is enough."""
 
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """What two contents share: the part of the lighter one by weight, of both together, the longest run."""
+    """What two contents share: the part of the lighter one by weight, of both together, the longest run.
+
+    ``words`` and ``numbers`` count what is met on both sides, ``run`` the words in a row.
+    """
 
     share: float
     jaccard: float
     words: int
     run: int
+    numbers: int
     evidence: tuple[Evidence, ...]
 
 
@@ -37,7 +47,7 @@ def measure(a: Trait, b: Trait) -> Overlap:
     share = mass / (min(a.mass, b.mass) or 1.0)
     jaccard = mass / ((a.mass + b.mass - mass) or 1.0)
     if len(both) < 2 or share < 0.25:
-        return Overlap(round(share, 3), round(jaccard, 3), len(both), 0, ())
+        return Overlap(round(share, 3), round(jaccard, 3), len(both), 0, 0, ())
     one, other = [w.text for w in a.words], [w.text for w in b.words]
     match = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
     evidence: list[Evidence] = []
@@ -49,10 +59,10 @@ def measure(a: Trait, b: Trait) -> Overlap:
     second = _places(b)
     for s in sorted(both, key=lambda s: (-a.bag[s], first[s][1]))[:_SHOWN]:
         evidence.append(Evidence("word", first[s][0], (first[s][1], second[s][1])))
-    for x, y in aligned(a, b, share):
-        if _meet(x, y):
-            evidence.append(Evidence("number", x.text, (x.span, y.span)))
-    return Overlap(round(share, 3), round(jaccard, 3), len(both), match.size, tuple(evidence))
+    met = [(x, y) for x, y in aligned(a, b, jaccard) if _meet(x, y)]
+    for x, y in met:
+        evidence.append(Evidence("number", x.text, (x.span, y.span)))
+    return Overlap(round(share, 3), round(jaccard, 3), len(both), match.size, len(met), tuple(evidence))
 
 
 def _places(a: Trait) -> Mapping[str, tuple[str, Span]]:
@@ -62,12 +72,14 @@ def _places(a: Trait) -> Mapping[str, tuple[str, Span]]:
     return found
 
 
-def aligned(a: Trait, b: Trait, share: float) -> Iterator[tuple[Number, Number]]:
+def aligned(a: Trait, b: Trait, jaccard: float) -> Iterator[tuple[Number, Number]]:
     """Pairs of numbers that count the same thing, by their units and the words around them.
 
-    The more two statements ``share``, the fewer words around the numbers must be the same.
+    The more two statements share, the fewer words around the numbers must be the same.
     """
-    least = _ALIKE if share < _WHOLE else _ALIKE / 2
+    least = _ALIKE if jaccard < _CLOSE else _ALIKE / 2
+    if jaccard < _LOOSE:
+        least = _ALIKE * 1.5
     for x in a.numbers:
         best: tuple[float, Number] | None = None
         for y in b.numbers:
@@ -95,14 +107,15 @@ def _meet(x: Number, y: Number) -> bool:
 
 def differences(a: Trait, b: Trait, shared: Overlap) -> tuple[Difference, ...]:
     """In what two statements about the same thing differ."""
-    acts, polarity = tuple(_acts(a, b)), tuple(_polarity(a, b))
-    if acts and polarity:
-        acts = polarity = ()  # to deny that it is so, and to say that it is not so, is the same
-    return (*_values(a, b, shared), *acts, *polarity, *_times(a, b))
+    values, acts, polarity = tuple(_values(a, b, shared)), tuple(_acts(a, b)), tuple(_polarity(a, b))
+    if acts and (polarity or values):
+        # To deny that it is so, and to say that it is not so, is the same; who denies one number grants another.
+        acts = polarity = values = ()
+    return (*values, *acts, *polarity, *_times(a, b))
 
 
 def _values(a: Trait, b: Trait, shared: Overlap) -> Iterator[Difference]:
-    for x, y in aligned(a, b, shared.share):
+    for x, y in aligned(a, b, shared.jaccard):
         if _meet(x, y) or ((x.periodic or y.periodic) and a.said != b.said):
             continue
         if any(_meet(x, n) for n in b.numbers if n.unit == x.unit) or any(
@@ -113,21 +126,39 @@ def _values(a: Trait, b: Trait, shared: Overlap) -> Iterator[Difference]:
 
 
 def _acts(a: Trait, b: Trait) -> Iterator[Difference]:
-    if a.denied != b.denied:
-        yield Difference("act", a.act, b.act)
+    """One denies what the other says; «برگزاری … را رد کرد» denies it no less than «برگزار نمی‌شود»."""
+    if a.denied == b.denied:
+        return
+    denial, other = (a, b) if a.denied else (b, a)
+    if not denial.predicates and other.predicates and other.predicates[-1].negated:
+        return
+    yield Difference("act", a.act, b.act)
 
 
 def _polarity(a: Trait, b: Trait) -> Iterator[Difference]:
     for p in a.predicates:
         for q in b.predicates:
             if p.stem == q.stem and p.negated != q.negated and _only(a, p.stem) and _only(b, q.stem):
-                yield Difference("polarity", _text(a, p.span), _text(b, q.span), (p.span, q.span))
+                if _clauses(a, p.span, b, q.span) >= _CLAUSE:
+                    yield Difference("polarity", _text(a, p.span), _text(b, q.span), (p.span, q.span))
                 return
     for x in a.words:
         for y in b.words:
             if (x.stem, y.stem) in opposites() and x.stem not in b.bag and y.stem not in a.bag:
-                yield Difference("polarity", x.text, y.text, (x.span, y.span))
+                if _clauses(a, x.span, b, y.span) >= _CLAUSE:
+                    yield Difference("polarity", x.text, y.text, (x.span, y.span))
                 return
+
+
+def _clauses(a: Trait, here: Span, b: Trait, there: Span) -> float:
+    """How much is shared of the words before a predicate, where Persian puts who and what it is about."""
+    one, other = ({w.stem: w.weight for w in _before(t, span)} for t, span in ((a, here), (b, there)))
+    lighter = min(sum(one.values()), sum(other.values()))
+    return sum(min(one[s], other[s]) for s in one.keys() & other.keys()) / lighter if lighter else 0.0
+
+
+def _before(t: Trait, span: Span) -> list[Word]:
+    return [w for w in t.words if w.weight and w.span[1] <= span[1]][-_ARGUMENTS:]
 
 
 def _only(a: Trait, stem: str) -> bool:

@@ -109,7 +109,8 @@ class Relater:
                 continue
             other = self._source(connection, report)
             one, two, rule = origin.direction(source, other)
-            shared = compare(self._text(connection, one.report), self._text(connection, two.report), one.text)
+            days = abs(one.published - two.published) if one.published and two.published else None
+            shared = compare(self._text(connection, one.report), self._text(connection, two.report), one.text, days)
             if shared is not None:
                 yield Found(
                     "derived_from", "report", one.report, two.report, (one.report, two.report), rule,

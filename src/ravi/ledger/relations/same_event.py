@@ -16,6 +16,11 @@ _SLACK = 3
 """Days between an event and the report of it, where the report does not date the event."""
 _AROUND = 0.34
 """Share of the words of the sentences, where few who take part are named."""
+_ONCE = ("launch", "elect", "appoint", "leave_office", "sign", "test", "invade", "withdraw", "legislate")
+"""Types that happen once to one thing, so that less is asked of the days."""
+_LATER = 7
+_UNDATED, _RETOLD = 0.38, 0.6
+"""Share of the words of the sentences where the days are not known, or are more than the slack apart."""
 _ALONE = ("meet", "call", "negotiate", "agree", "sign", "travel")
 """Types that two participants and a day make one of: nobody meets the same person twice a day."""
 
@@ -35,11 +40,15 @@ def judge_events(a: Happened, b: Happened) -> Iterator[Verdict]:
     met = [e for e in (agents, patients, places) if e is not None]
     around = _around(a, b)
     gap = _gap(a, b)
-    if gap is None or gap > _SLACK or (a.dated and b.dated and gap > 0):
-        if a.dated and b.dated and gap is not None and 0 < gap <= 4 and len(met) >= 2 and around >= 0.5:
+    if a.dated and b.dated and gap is not None and gap > 0:
+        if gap <= 4 and len(met) >= 2 and around >= 0.5:
             times = (Difference("time", str(a.days), str(b.days), (a.span, b.span)),)
             yield Verdict("conflicts", "one event on two days", around, (*met, _type(a, b)), times)
         return
+    if gap is None or gap > _SLACK:
+        once = a.type in _ONCE and patients is not None and (gap is None or gap <= _LATER)
+        if not once or around < (_UNDATED if gap is None else _RETOLD):
+            return
     strong = len(met) >= 2 or (len(met) == 1 and around >= _AROUND)
     if not strong or (against and (a.trigger != b.trigger or around < 0.5)):
         return
