@@ -1,4 +1,6 @@
-"""Everything that is measured, by name: ``python -m bench gold|ud|ner|halfspace|tokens|speed|peers|all``.
+"""Everything that is measured, by name: ``python -m bench NAME``.
+
+NAME is gold, ud, ner, halfspace, tokens, speed, ledger, relations, peers or all.
 
 ``all`` is every benchmark of Ravi alone, one after another; ``peers`` runs the others beside it and writes
 docs/figures.md.  Options after the name are the benchmark's own (``python -m bench gold --help``).  Data that
@@ -14,7 +16,7 @@ import sys
 from collections.abc import Sequence
 
 ALONE = ("halfspace", "tokens", "ud", "ner", "gold", "speed")
-NAMES = (*ALONE, "ledger", "peers")
+NAMES = (*ALONE, "ledger", "relations", "peers")
 
 
 def run(name: str, options: list[str]) -> int:

@@ -255,9 +255,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         c = counts[kind]
         p, r = (shown.get(f"{kind} {x}") for x in "PR")
         cells = (f"{f.value:.3f}" if f else "–" for f in (p, r))
-        print(
-            f"| {kind} | {c['right'] + c['missed']} | {c['right']} | {c['wrong']} | {c['missed']} | {' | '.join(cells)} |"
-        )
+        row = (kind, c["right"] + c["missed"], c["right"], c["wrong"], c["missed"], *cells)
+        print(f"| {' | '.join(map(str, row))} |")
     if args.show:
         _show(found, args.show, [*made, *texts])
     if args.part != "test" or args.invented or not real:

@@ -15,7 +15,7 @@ def test_one_person_under_two_forms_and_two_of_one_surname(ledger: Ledger) -> No
     ledger.add(person("آذرگون", day="2025-02-05"))  # either of them: neither
     minister, film, unknown = sorted(ledger.who("آذرگون"), key=lambda w: -w.total)
     assert (minister.name, minister.total, minister.reports) == ("ناهید آذرگون", 3, 3)
-    assert ("آذرگون", "the same surname and office") in minister.forms
+    assert ("آذرگون", "the same surname and office (وزیر راه)") in minister.forms
     assert [(o.title, o.first, o.last) for o in minister.offices] == [("وزیر راه", "2025-01-17", "2025-02-03")]
     assert {film.name, unknown.name} == {"بهرام آذرگون", "آذرگون"} and film.total == unknown.total == 1
 

@@ -9,7 +9,7 @@ import zlib
 
 import sqlalchemy as sa
 
-from ravi.ledger import corrections, entities, history, migrations, people, rows
+from ravi.ledger import corrections, entities, history, migrations, people, posts, rows
 from ravi.ledger import schema as s
 from ravi.ledger.backend import Backend
 from ravi.ledger.errors import LedgerError
@@ -21,7 +21,7 @@ def derive(connection: sa.Connection, backend: Backend, report: int, record: Rec
     """Make all rows of a report that has none."""
     amended = corrections.amend(record, history.about(connection, record.report.id))
     rows.insert(connection, backend, report, amended.record, amended.rejected)
-    _connect(connection, backend, report, record.report.published)
+    _connect(connection, backend, report, amended.record)
 
 
 def refresh(connection: sa.Connection, backend: Backend, report: int) -> None:
@@ -29,13 +29,14 @@ def refresh(connection: sa.Connection, backend: Backend, report: int) -> None:
     record = kept(connection, report)
     amended = corrections.amend(record, history.about(connection, record.report.id))
     rows.amend(connection, backend, report, amended.record, amended.rejected)
-    _connect(connection, backend, report, record.report.published)
+    _connect(connection, backend, report, amended.record)
 
 
-def _connect(connection: sa.Connection, backend: Backend, report: int, published: str | None) -> None:
-    entities.link(connection, report, published)
+def _connect(connection: sa.Connection, backend: Backend, report: int, record: Record) -> None:
+    moved = entities.link(connection, report, record.report.published, record)
     people.follow(connection, report)
-    rows.name_speakers(connection, backend, s.statement.c.report == report)
+    st = s.statement.c
+    rows.name_speakers(connection, backend, sa.or_(st.report == report, st.speaker.in_(sorted(moved))))
 
 
 def rebuild(connection: sa.Connection, backend: Backend) -> None:
@@ -50,6 +51,7 @@ def settle_people(connection: sa.Connection, backend: Backend) -> None:
     """Make merges and splits anew, and name the speakers whom that changed."""
     touched = people.settle(connection)
     if touched:
+        posts.recount(connection, touched)
         st = s.statement.c
         linked = sa.select(s.link.c.actor).where(s.link.c.entity.in_(sorted(touched)))
         rows.name_speakers(connection, backend, sa.or_(st.entity.in_(sorted(touched)), st.speaker.in_(linked)))

@@ -178,6 +178,53 @@ link = Table(
     Column("found_rule", Text),
 )
 
+# Names and offices of entities: an index, made from links and records.
+
+alias = Table(
+    "alias",
+    metadata,
+    Column("key", Text, primary_key=True, comment="how a name sounds, whole or in part (ravi.ledger.identity)"),
+    Column("entity", ForeignKey("entity.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("name", Text, primary_key=True),
+    Column("latin", Text),
+    Column("first", String(10), nullable=False, comment="day of the first report, empty where not known"),
+    Column("last", String(10), nullable=False),
+)
+
+moved = Table(
+    "moved",
+    metadata,
+    Column("actor", ForeignKey("actor.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("was", Integer, primary_key=True, index=True, comment="the entity that a merge by rule took it from"),
+    Column("rule", Text, nullable=False, comment="why it was that one"),
+)
+
+post = Table(
+    "post",
+    metadata,
+    Column("actor", ForeignKey("actor.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("key", Text, primary_key=True, comment="the post in one spelling (ravi.ledger.posts)"),
+    Column("title", Text, nullable=False),
+    Column("former", Boolean, nullable=False),
+    Column("begin", String(10), comment="since when, where the report says so"),
+    Column("end", String(10)),
+    Column("day", String(10), comment="of publication"),
+    Index("post_key", "key", "day"),
+)
+
+tenure = Table(
+    "tenure",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("entity", ForeignKey("entity.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("first", String(10), comment="day of the first report that gives the post"),
+    Column("last", String(10)),
+    Column("over", String(10), comment="day of the first report that calls it a former one"),
+    Column("begin", String(10), comment="since when, where a report says so"),
+    Column("end", String(10)),
+    Column("reports", Integer, nullable=False),
+)
+
 # What belongs together: all of it is made from the records and can be made again (ravi.ledger.relations).
 
 relation = Table(

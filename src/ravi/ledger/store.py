@@ -236,10 +236,13 @@ class Ledger(Listing, Views):
         with self._backend.write() as connection:
             saved.forget(connection, name)
 
-    def who(self, name: str, *, limit: int = 20) -> list[dossier.Who]:
-        """Whom a name may mean, the likeliest first: forms, offices with their days, the latest statements."""
+    def who(self, name: str, *, limit: int = 20, at: str | None = None) -> list[dossier.Who]:
+        """Whom a name may mean, the likeliest first: forms, offices with their days, the latest statements.
+
+        ``name`` can be an office («سفیر ایران در مسکو») and ``at`` the day on which it was held (ISO 8601).
+        """
         with self._backend.read() as connection:
-            return dossier.who(connection, name, limit=limit)
+            return dossier.who(connection, name, limit=limit, at=at)
 
     def relate(self, told: Callable[[int], object] | None = None) -> Related:
         """Look for what belongs together in the reports that nobody looked at yet.

@@ -19,6 +19,8 @@ _CLAUSE = 0.5
 """Share of the words before two predicates that must be the same for the one to say no to the other."""
 _LOOSE = 0.2
 """The same, below which half as much again is asked for: one number out of a list."""
+_FACTOR = 20
+"""Two counts of one thing differ by less."""
 _ARGUMENTS = 7
 """Words before a predicate that are looked at."""
 _CLOSE = 0.4
@@ -122,6 +124,8 @@ def _values(a: Trait, b: Trait, shared: Overlap) -> Iterator[Difference]:
             _meet(n, y) for n in a.numbers if n.unit == y.unit
         ):
             continue  # the number is there: the two texts only count several things
+        if max(x.high, y.high) > _FACTOR * max(min(x.low, y.low), 1e-9):
+            continue  # the price of one metre is not that of all
         yield Difference("value", x.text, y.text, (x.span, y.span))
 
 

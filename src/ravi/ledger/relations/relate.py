@@ -14,8 +14,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
 
+from ravi.ledger import corrections
 from ravi.ledger import schema as s
-from ravi.ledger.relations import keys, origin, rows
+from ravi.ledger.relations import keys, origin, rows, wrong
 from ravi.ledger.relations.copies import LEAST, Text, compare
 from ravi.ledger.relations.judge import Verdict, judge
 from ravi.ledger.relations.rows import Found
@@ -67,6 +68,7 @@ class Relater:
         found += self._statements(connection, source)
         found += self._events(connection, source)
         kept = rows.insert(connection, found)
+        wrong.mark(connection, corrections.wrong_relations(connection), source.data["report"]["id"])
         connection.execute(s.related.insert().values(report=report, rules=RULES))
         return kept
 
