@@ -37,6 +37,7 @@ def filled(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[F
         event = ledger.relations("same_event")[0].one
         claim = ledger.relations("conflicts")[0].one
     pages = {
+        "search": "/search?q=پل",
         "timeline": "/timeline",
         "network": "/network",
         "actor": f"/actor/{actor}",
@@ -50,7 +51,17 @@ def filled(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[F
         yield Filled(site, pages)
 
 
-NAMES = ("timeline", "network", "actor", "actor-events", "actor-network", "actor-positions", "event", "claim")
+NAMES = (
+    "search",
+    "timeline",
+    "network",
+    "actor",
+    "actor-events",
+    "actor-network",
+    "actor-positions",
+    "event",
+    "claim",
+)
 
 
 @pytest.mark.parametrize("lang", ["fa", "en"])
