@@ -12,6 +12,7 @@ from ravi.language import Analysis
 from ravi.record import ActorKind
 
 _PERSONAL = frozenset(("office", "occupation", "kin", "anyone"))
+_AROUND = 15  # words around a capital that tell whether it is the state or the town
 _DIGITS = 9  # words of a number
 STYLED = "name given to an agreement"
 
@@ -312,9 +313,22 @@ class Finder:
         if before in ("به", "از", "برای", "با", "بر"):
             governed = key(verb.lemma) in listed("political_verbs") and verb.upos == "VERB"
             return (governed or bool(around & listed("political_light"))) and not around & listed("going")
-        if not before or not self.phrases.wordy[i - 1] or before in ("که", "اما", "ولی", "اگر", "و"):
+        if not self._acts(i):
+            return False
+        if not before or not self.phrases.wordy[i - 1] or before in ("که", "اما", "ولی", "اگر"):
             return stop < end and words[stop].text not in ("-", ":", "–", "—", "ـ", "،")
         return words[i].deprel.startswith("nsubj") and not words[i - 1].ezafe
+
+    def _acts(self, i: int) -> bool:
+        """Does the sentence of the capital at word ``i`` say what states do, and nothing of a town near it?"""
+        sentence = self.analysis.sentences[self.words[i].sentence]
+        keys = self.phrases.keys
+        first, last = max(sentence.first, i - _AROUND), min(sentence.last, i + _AROUND)
+        if any(keys[j] in listed("urban") for j in range(max(first, i - 5), min(last, i + 6))):
+            return False
+        if any(keys[j] in listed("holding") or keys[j] in listed("political_light") for j in range(first, last)):
+            return True
+        return any(self._state_after(j, last) for j in range(first, last) if j != i and self.phrases.wordy[j])
 
     def _state_before(self, i: int) -> bool:
         """Does the name of a state or capital end right before word ``i``?"""
