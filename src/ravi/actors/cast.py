@@ -188,6 +188,12 @@ class Cast:
         head = self._finder.phrases.head(inside.start, inside.stop) if inside else None
         if inside and (keys[inside.start] in listed("quantifiers") or (head is not None and head[0].plural)):
             return "group"
+        if inside and self._finder.words[inside.start].upos == "NUM":
+            return "group"
+        pointed = inside and keys[inside.start] in listed("pointing")
+        text = self._finder.phrases.head(inside.start + 1, inside.stop) if pointed else head
+        if text is not None and text[0].sort == "document":
+            return "document"
         if inside and inside.start and keys[inside.start - 1] == "گزارش":
             return "outlet"
         return "unnamed"

@@ -8,7 +8,7 @@ from ravi.attributions.candidates import Candidate
 from ravi.attributions.contents import Contents, make, mixed_or
 from ravi.attributions.cues import documents
 from ravi.attributions.draft import Draft, Range
-from ravi.attributions.lexical import DEMONSTRATIVES, MANNER
+from ravi.attributions.lexical import DEMONSTRATIVES, MANNER, NO_AZ
 from ravi.attributions.phrases import Phrases
 from ravi.attributions.view import COMMAS, SEMICOLONS, View
 
@@ -412,7 +412,9 @@ class Finder:
             return None
         asked = None
         for k in range(c.first - 1, max(lo, c.first - 40) - 1, -1):
-            if view.key[k] == "از" and view.inside[k] == view.inside[c.first]:
+            if view.key[k] == "که" and k == c.first - 1:
+                break  # «که نخواست نامش فاش شود»
+            if view.key[k] == "از" and view.inside[k] == view.inside[c.first] and view.key[k - 1] not in NO_AZ:
                 asked = k
                 break
             if self.phrases.finite(k) and view.sign[k + 1] in COMMAS:

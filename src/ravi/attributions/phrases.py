@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ravi.attributions.forms import light_forms
 from ravi.attributions.growth import Growth
 from ravi.attributions.lexical import DEMONSTRATIVES, MANNER, PRONOUNS, office_heads
 from ravi.attributions.view import COMMAS, View
@@ -200,8 +201,19 @@ class Phrases(Growth):
             if last < stop and view.sign[last] in COMMAS:
                 return last + 1
             if first < 0:
-                first = last
+                first = self._purpose(last, stop)
         return first if first > 0 else stop
+
+    def _purpose(self, last: int, stop: int) -> int:
+        """One past what somebody wanted («که نخواست نامش فاش شود»), or ``last`` where nothing of it follows."""
+        view = self.view
+        for k in range(last, min(stop, last + 8)):
+            if view.mark[k] or view.key[k] in ("که", "و"):
+                return last
+            if self.finite(k):
+                form = light_forms().get(view.key[k])
+                return k + 1 if form is not None and form.tense == "subjunctive" else last
+        return last
 
 
 def key_that(view: View, j: int, stop: int) -> bool:

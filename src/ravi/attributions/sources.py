@@ -13,6 +13,10 @@ from ravi.attributions.view import BRACKETS, COMMAS, SEMICOLONS, STOPS, View
 _AS_SAID = frozenset(
     {"آنطور", "آنگونه", "همانطور", "همانگونه", "چنان", "چنانچه", "انطور", "آنچنان", "گونهای", "همچنان"}
 )
+NO_ANTECEDENT = frozenset(
+    {"وقتی", "هنگامی", "زمانی", "حالی", "درحالی", "جایی", "صورتی", "چرا", "بنا", "دلیل", "طوری", "گونهای", "حدی"}
+)
+"""Before «که» these open a clause of time, manner or reason and are nobody («چرا که معتقد است …»)."""
 _ENDS = STOPS | {":"}
 _AGENTS = frozenset({"توسط", "سوی", "جانب", "طرف"})
 
@@ -125,7 +129,7 @@ class Sources:
                 end = phrases.relative_end(k, stop)
                 if end >= stop and not any(phrases.finite(x) for x in range(k + 1, stop)):
                     # The cue is the verb of this clause itself.
-                    if before not in ("وقتی", "هنگامی", "زمانی", "حالی", "درحالی", "جایی", "صورتی"):
+                    if before not in NO_ANTECEDENT:
                         draft.relative = k
                     hide(lo, k + 1)
                     k += 1
