@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+import ravi
 from ravi.export.digest import Digest
 from ravi.export.markdown import markdown
 from ravi.export.marks import pieces
@@ -132,3 +133,11 @@ def test_lengths_sets_and_numbers() -> None:
     assert words.quantity(Quantity("Q1", (0, 1), 8000, None, "more", "پهپاد")) == "more than 8,000"
     assert words.quantity(Quantity("Q1", (0, 1), 8, 10)) == "8–10"
     assert Wording("fa").quantity(Quantity("Q1", (0, 1), 2500.5)) == "۲٬۵۰۰٫۵"
+
+
+def test_an_event_names_each_role_once_with_its_day_in_the_head() -> None:
+    text = "وزیر کشاورزی و بهرام کاوه‌نیا روز شنبه قرارداد گندم را امضا کردند."
+    shown = markdown(ravi.read(text, published="2024-05-10"), "en")
+    (head,) = [line for line in shown.splitlines() if "signing" in line]
+    assert "4 May 2024 (15 Ordibehesht 1403)" in head and "happened" in head
+    assert shown.count("who: ") == 1

@@ -110,7 +110,14 @@ def _section(section: Section, screen: Screen, rtl: bool) -> None:
 
 def _line(line: Line, screen: Screen, indent: int, label: str, rtl: bool) -> None:
     style = _STATUS[line.status] if line.status else _STYLES[line.style]
-    if not label or line.rtl != rtl:
+    if label and line.rtl and not rtl:
+        # A Persian line with a label: the label at its edge, the words at theirs.
+        first, *rest = wrap(line.text, max(_NARROWEST // 2, screen.width - indent)) or [""]
+        gap = " " * max(1, screen.width - indent - cell_len(first))
+        screen.write(f"{' ' * (indent - _INDENT)}{label:<{_INDENT}}{gap}{screen._shown(first, True)}", style)
+        for more in rest:
+            screen.put(more, rtl=True, style=style, indent=_INDENT)
+    elif not label or line.rtl != rtl:
         # A line against the direction of the view begins at the other edge and needs no indent.
         screen.put(line.text, rtl=line.rtl, style=style, indent=indent if line.rtl == rtl else _INDENT)
     elif rtl:

@@ -161,7 +161,7 @@ class Parts:
         return out
 
     def _meant(self, first: int, last: int) -> list[tuple[str, int]]:
-        """The states that این کشور and دو کشور mean: the last ones named before, in the order of the text."""
+        """The states that این کشور and دو کشور mean: the last one named, or the two named most."""
         letters = [self.view.letter(i) for i in range(first, min(last, first + 2) + 1)]
         if self.who(first) is not None or len(letters) < 2:
             return []
@@ -171,14 +171,21 @@ class Parts:
             wanted = 2
         else:
             return []
-        found: list[tuple[str, int]] = []
+        seen: dict[str, int] = {}
+        told: dict[str, int] = {}
         for i in range(first - 1, max(-1, first - _MEANT), -1):
             known = self.cast.peek(i)
-            if known is not None and known[1] == "state" and all(known[0] != actor for actor, _ in found):
-                found.append((known[0], i))
-                if len(found) == wanted:
-                    return found[::-1]
-        return []
+            if known is None or known[1] != "state":
+                continue
+            seen.setdefault(known[0], i)
+            told[known[0]] = told.get(known[0], 0) + 1
+            if wanted == 1:
+                break
+        if len(seen) < wanted:
+            return []
+        # the ones told of most, of equals the nearer
+        chosen = sorted(seen, key=lambda actor: (-told[actor], -seen[actor]))[:wanted]
+        return sorted(((actor, seen[actor]) for actor in chosen), key=lambda pair: pair[1])
 
     def _row(self, i: int) -> bool:
         """Whether و at ``i`` joins two names of actors, and is not inside one name."""

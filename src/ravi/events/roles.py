@@ -131,6 +131,8 @@ def _nominal(context: Parts, trigger: Trigger, speaker: str | None, speakers: tu
         ):
             role = ""  # نشست بررسی … : what it is about
     if complement is not None:
+        if frame.name == "sign" and context.kind(complement[0]) in ("person", "unnamed"):
+            role = "agent"  # به امضای رئیس‌جمهور رسید
         if role:
             out.extend(context.split(role, *complement))
         end = complement[1]

@@ -11,10 +11,19 @@ from dataclasses import dataclass
 from ravi.export.wording import Wording
 from ravi.record import Actor, Attribution, Event, Office, Quantity, Record, Span, TimeExpression
 
-__all__ = ["Digest", "EventView", "Naming", "Statement", "VoucherView"]
+__all__ = ["Digest", "EventView", "Naming", "Statement", "VoucherView", "closed"]
 
 _HEADLINE = 160
 """Code points of a first sentence that stand for a headline."""
+
+
+# The order in which a reader asks: who did what to whom, with what, where
+_ROLES = ("agent", "object", "recipient", "instrument", "origin", "destination", "place")
+
+
+def closed(text: str) -> str:
+    """``text`` with the quotation mark that its span leaves out, where the one that opens it stands inside."""
+    return f"{text}»" if text.count("«") == text.count("»") + 1 else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +70,11 @@ class VoucherView:
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    """One event, ready to be shown."""
+    """One event, ready to be shown; ``roles`` are who and what takes part, each role once, the agent first."""
 
     item: Event
     trigger: str
-    roles: tuple[tuple[str, Naming], ...]
+    roles: tuple[tuple[str, tuple[Naming, ...]], ...]
     when: str
     quantity: str
     vouchers: tuple[VoucherView, ...]
@@ -97,9 +106,7 @@ class Digest:
                 out += (raw[at : repair.span[0]], repair.text)
                 at = repair.span[1]
         out.append(raw[at:end])
-        text = " ".join("".join(out).split())
-        # A span leaves out the quotation mark at its end, even where the one that opens it stands inside.
-        return f"{text}»" if text.count("«") == text.count("»") + 1 else text
+        return closed(" ".join("".join(out).split()))
 
     def joined(self, spans: tuple[Span, ...]) -> str:
         """The words of several spans; an ellipsis stands where words between them were left out."""
@@ -139,7 +146,7 @@ class Digest:
         """The name of an actor; without one the words of the text, or that nobody is named."""
         found = self._actors.get(actor or "")
         if found:
-            return Naming(found.name, found.latin, found.latin_approximate)
+            return Naming(closed(found.name), found.latin, found.latin_approximate)
         if span:
             return Naming(self.text(span))
         return Naming("", key="voice.AUTHOR" if actor == "AUTHOR" else "voice.unknown")
@@ -205,16 +212,20 @@ class Digest:
     def _event(self, item: Event) -> EventView:
         time = self._times.get(item.time or "")
         quantity = self._quantities.get(item.quantity or "")
-        roles = {(role.role, self.naming(role.actor, role.span)): None for role in item.roles}
+        roles: dict[str, dict[Naming, None]] = {role: {} for role in _ROLES}
+        for role in item.roles:
+            roles.setdefault(role.role, {})[self.naming(role.actor, role.span)] = None
+        told = " ".join(who.persian for names in roles.values() for who in names)
+        count = self.text(quantity.span) if quantity else ""
         vouchers = {
             VoucherView(self._voice(voucher.attribution), voucher.factuality): None for voucher in item.vouched_by
         }
         return EventView(
             item=item,
             trigger=self.text(item.trigger),
-            roles=tuple(roles),
+            roles=tuple((role, tuple(names)) for role, names in roles.items() if names),
             when=self.words.time(time) if time else "",
-            quantity=self.text(quantity.span) if quantity else "",
+            quantity="" if count in told else count,
             vouchers=tuple(vouchers),
         )
 

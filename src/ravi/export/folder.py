@@ -97,7 +97,10 @@ class _Folder:
             f"{v.who.show(self.words)} ({self.words(f'factuality.{v.factuality}')})" for v in view.vouchers
         )
         lines = [f"{self.words(f'event.{event.type}')} · {status} · «{view.trigger}»"]
-        lines += [f"{self.words(f'role.{role}')}: {who.show(self.words)}" for role, who in view.roles]
+        lines += [
+            f"{self.words(f'role.{role}')}: {'، '.join(who.show(self.words) for who in names)}"
+            for role, names in view.roles
+        ]
         lines += [f"{self.words('field.when')}: {view.when}"] if view.when else []
         return lines + ([f"{self.words(f'by.{event.status}')} {by}"] if by else [])
 

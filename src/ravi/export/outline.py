@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from ravi.export.digest import Digest, EventView, Naming, Statement
+from ravi.export.digest import Digest, EventView, Naming, Statement, closed
 from ravi.record import Actor
 
 __all__ = ["Item", "Line", "Section", "outline", "summary"]
@@ -118,19 +118,20 @@ class _Lines:
         words, item = self.words, view.item
         status = words(f"status.{item.status}")
         by = self._comma().join(dict.fromkeys(voucher.who.show(words) for voucher in view.vouchers))
-        head = [words(f"event.{item.type}"), status, f"{words(f'by.{item.status}')} {by}" if by else ""]
+        head = [words(f"event.{item.type}"), view.when, status, f"{words(f'by.{item.status}')} {by}" if by else ""]
         lines = [Line(" · ".join(filter(None, head)), "name", self.rtl, item.status)]
-        roles = [f"{words(f'role.{role}')}: {who.show(words)}" for role, who in view.roles]
+        roles = [
+            f"{words(f'role.{role}')}: {self._comma().join(who.show(words) for who in names)}"
+            for role, names in view.roles
+        ]
         if roles:
             lines.append(Line(" · ".join(roles), "words", self.rtl))
         lines.append(Line(" · ".join(filter(None, (view.trigger, view.quantity))), "source", True))
-        if view.when:
-            lines.append(self._note([view.when]))
         return Item(item.id, tuple(lines))
 
     def actor(self, actor: Actor) -> Item:
         words = self.words
-        naming = Naming(actor.name, actor.latin, actor.latin_approximate)
+        naming = Naming(closed(actor.name), actor.latin, actor.latin_approximate)
         lines = [Line(naming.show(words), "name", self.rtl)]
         offices = [office.title for office in self.digest.offices(actor)]
         if self.rtl:
@@ -170,7 +171,9 @@ class _Lines:
         return [
             form
             for form in dict.fromkeys(forms)
-            if form != actor.name and form not in titles and not form.startswith(f"{actor.name}،")
+            if form not in (actor.name, closed(actor.name))
+            and form not in titles
+            and not form.startswith(f"{actor.name}،")
         ]
 
     def _note(self, parts: list[str]) -> Line:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from html import escape
 from importlib import resources
 
-from ravi.export.digest import Digest, EventView, Naming, Statement
+from ravi.export.digest import Digest, EventView, Naming, Statement, closed
 from ravi.export.marks import Piece, pieces
 from ravi.export.outline import summary
 from ravi.export.wording import Lang, Wording
@@ -162,13 +162,15 @@ class _Page:
         voices = "، ".join(dict.fromkeys(self._naming(voucher.who) for voucher in fa.vouchers))
         by = f"{self._both(f'by.{item.status}')} {voices}" if voices else ""
         roles = "".join(
-            f"<dt>{self._both(f'role.{role}')}</dt><dd>{self._naming(who)}</dd>" for role, who in fa.roles
+            f"<dt>{self._both(f'role.{role}')}</dt><dd>{'، '.join(map(self._naming, names))}</dd>"
+            for role, names in fa.roles
         )
         notes = [f'<span lang="fa">{escape(fa.trigger)}</span>']
         notes += [f'<span lang="fa">{escape(fa.quantity)}</span>'] if fa.quantity else []
-        notes += [self._two(fa.when, en.when)] if fa.when else []
+        day = f'<span class="day">{self._two(fa.when, en.when)}</span> ' if fa.when else ""
+        kind = self._both(f"event.{item.type}")
         return (
-            f'<li id="{item.id}" class="event" tabindex="0"><p class="name">{self._both(f"event.{item.type}")} '
+            f'<li id="{item.id}" class="event" tabindex="0"><p class="name">{kind} {day}'
             f'<span class="status {item.status}">{self._both(f"status.{item.status}")}</span> '
             f'<span class="by">{by}</span></p><dl>{roles}</dl><p class="note">{" · ".join(notes)}</p></li>\n'
         )
@@ -185,7 +187,7 @@ class _Page:
         notes += [escape(actor.country)] if actor.country else []
         return (
             f'<li id="{actor.id}" class="actor" tabindex="0">'
-            f'<p class="name"><bdi>{escape(actor.name)}</bdi>{latin}</p>{offices}'
+            f'<p class="name"><bdi>{escape(closed(actor.name))}</bdi>{latin}</p>{offices}'
             f'<p class="note">{" · ".join(notes)}</p></li>\n'
         )
 
