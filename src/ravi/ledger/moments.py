@@ -7,17 +7,22 @@ on no axis; it is counted apart.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
 from ravi.ledger import schema as s
-from ravi.ledger.compile import Condition
+from ravi.ledger import search
+from ravi.ledger.backend import of
+from ravi.ledger.compile import Condition, plan
 from ravi.ledger.query import parse
-from ravi.ledger.search import condition
 
+MOST = 10_000
+"""Statements of a search that are looked at, the newest; an empty query looks at all."""
 STATUSES = ("happened", "planned", "alleged", "possible", "disputed", "denied")
 
 
@@ -64,11 +69,25 @@ def counts(connection: sa.Connection, query: str = "", *, told: bool = True) -> 
 def spoken(connection: sa.Connection, query: str = "") -> list[tuple[str, int]]:
     """How many of the statements of a search were made on each day (of publication where the report tells none)."""
     st = s.statement.c
-    base = sa.join(s.statement, s.report, st.report == s.report.c.id)
-    day = sa.func.coalesce(st.said_begin, s.report.c.published)
-    where = sa.and_(condition(connection, parse(query)), st.rejected.is_(False), day.is_not(None))
-    wanted = sa.select(day, sa.func.count()).select_from(base).where(where).group_by(day).order_by(day)
-    return [(row[0], row[1]) for row in connection.execute(wanted)]
+    published = st.id.op(">>")(sa.literal(s.DAY_BITS, sa.Integer)).label("published")
+    asked = sa.select(st.said_begin, published, sa.func.count()).where(st.rejected.is_(False))
+    found = newest(connection, query)
+    if found is not None:
+        asked = asked.where(st.id.in_(of(connection).listed(found)))
+    days: Counter[str] = Counter()
+    for said, number, n in connection.execute(asked.group_by(st.said_begin, published)):
+        if day := said or (date.fromordinal(number).isoformat() if number else None):
+            days[day] += n
+    return sorted(days.items())
+
+
+def newest(connection: sa.Connection, query: str) -> list[int] | None:
+    """The newest statements that a query finds, at most ``MOST``; None for an empty query, which finds all."""
+    tree = parse(query)
+    if tree is None:
+        return None
+    backend = of(connection)
+    return search.keys(connection, backend, plan(connection, backend, tree), MOST)
 
 
 def moments(
@@ -131,16 +150,15 @@ def told_as(connection: sa.Connection, events: list[int]) -> list[Moment]:
 
 def _of(connection: sa.Connection, query: str, told: bool) -> Condition:
     """The condition on an event that it belongs to a search."""
-    tree, ev = parse(query), s.event.c
-    if tree is None:
-        return sa.true() if told else ev.id.in_(sa.select(s.about.c.event))
-    base = sa.join(s.statement, s.report, s.statement.c.report == s.report.c.id)
-    where = sa.and_(condition(connection, tree), s.statement.c.rejected.is_(False))
-    found = sa.select(s.statement.c.id, s.statement.c.report).select_from(base).where(where).cte("found")
-    events = sa.select(s.about.c.event).join(found, found.c.id == s.about.c.statement)
+    ev, found = s.event.c, newest(connection, query)
+    about = sa.select(s.about.c.event)
+    if found is None:
+        return sa.true() if told else ev.id.in_(about)
+    keys = of(connection).listed(found)
+    events = about.where(s.about.c.statement.in_(keys))
     if not told:
         return ev.id.in_(events)
-    # Two lists that are each made once; a condition that looks at both sides of an event anew would cost their
-    # product.
-    own = sa.select(ev.id).where(ev.report.in_(sa.select(found.c.report)), ev.id.not_in(sa.select(s.about.c.event)))
-    return ev.id.in_(sa.union(events, own))
+    reports = sa.select(s.statement.c.report).where(s.statement.c.id.in_(keys))
+    spoken_of = sa.exists().where(s.about.c.event == ev.id)
+    # Two lists, each made once: a condition that looked at both sides of each event would cost their product.
+    return ev.id.in_(sa.union(events, sa.select(ev.id).where(ev.report.in_(reports), ~spoken_of)))

@@ -127,12 +127,13 @@ event = Table(
     Column("eid", String, nullable=False),
     Column("type", String, nullable=False, index=True),
     Column("status", String, nullable=False, index=True),
-    Column("begin", String(10), index=True),
+    Column("begin", String(10)),
     Column("end", String(10)),
     Column("start", Integer, nullable=False),
     Column("stop", Integer, nullable=False),
     Column("words", Text, nullable=False),
     UniqueConstraint("report", "eid"),
+    Index("event_days", "begin", "status"),
 )
 
 participant = Table(
@@ -150,7 +151,7 @@ about = Table(
     "about",
     metadata,
     Column("statement", ForeignKey("statement.id", ondelete="CASCADE"), primary_key=True),
-    Column("event", ForeignKey("event.id", ondelete="CASCADE"), primary_key=True),
+    Column("event", ForeignKey("event.id", ondelete="CASCADE"), primary_key=True, index=True),
 )
 
 entity = Table(

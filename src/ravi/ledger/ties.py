@@ -13,10 +13,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from ravi.ledger import schema as s
-from ravi.ledger.compile import Condition
+from ravi.ledger import search
+from ravi.ledger.backend import of
+from ravi.ledger.compile import Condition, plan
 from ravi.ledger.query import Node as Tree
 from ravi.ledger.query import parse
-from ravi.ledger.search import condition
 
 KINDS = ("to", "about", "accuse", "criticize", "meet", "act")
 """What a tie may stand for: speaks to; speaks about; accuses or criticises those who do what it tells; meets,
@@ -95,7 +96,11 @@ def ties(
 def _found(connection: sa.Connection, tree: Tree | None, entity: int | None) -> sa.Select[Any]:
     st = s.statement.c
     base = sa.join(s.statement, s.report, st.report == s.report.c.id)
-    where: list[Condition] = [condition(connection, tree), st.rejected.is_(False)]
+    where: list[Condition] = [st.rejected.is_(False)]
+    if tree is not None:
+        backend = of(connection)
+        keys = search.keys(connection, backend, plan(connection, backend, tree), MOST)
+        where.append(st.id.in_(backend.listed(keys)))
     if entity is not None:  # all that its reports hold: what is said to it and about it as well
         linked = sa.select(s.actor.c.report).join(s.link, s.link.c.actor == s.actor.c.id)
         where.append(st.report.in_(linked.where(s.link.c.entity == entity)))

@@ -13,7 +13,7 @@ from fastapi.responses import Response
 from ravi.export.wording import Wording
 from ravi.ledger import QueryError
 from ravi.ledger.dates import interval
-from ravi.ledger.moments import STATUSES
+from ravi.ledger.moments import MOST, STATUSES
 from ravi.web.axis import Axis
 from ravi.web.chronology import Lane, lanes, span
 from ravi.web.desk import desk, lang_of
@@ -97,12 +97,14 @@ def timeline(
         q, told=told, begin=low, end=high, statuses=kept, limit=A_PAGE, offset=page * A_PAGE
     )  # fmt: skip
     words = Wording(lang_of(request))
+    newest = MOST if q.strip() and sum(n for _, n in said) >= MOST else 0
     numbers = {s: sum(c.events for c in counted if c.day and c.status == s) for s in STATUSES}
     return show(
         request, "timeline.html", q=q, view=view, at=at, numbers=numbers, statuses=STATUSES, SAID=SAID,
         ticks={c: axis.ticks(c, words) for c in ("solar", "gregorian")} if axis else {},
         undated=sum(c.events for c in counted if not c.day), total=total, events=events, page=page,
-        more=(page + 1) * A_PAGE < total, begin=begin, end=end, periods=_periods(view) if view else [],
+        more=(page + 1) * A_PAGE < total, newest=newest,
+        begin=begin, end=end, periods=_periods(view) if view else [],
     )  # fmt: skip
 
 
