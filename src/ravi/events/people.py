@@ -16,7 +16,7 @@ __all__ = ["Part", "Parts"]
 _NAMING = ("NOUN", "PROPN", "PRON", "X")
 _PERSONAL = frozenset({"وی", "او", "آنها", "آنان", "ایشان"})
 # Words back in which the states that این کشور means are looked for.
-_MEANT = 120
+_MEANT = 400
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,10 +159,10 @@ class _Page:
 
     def _event(self, fa: EventView, en: EventView) -> str:
         item = fa.item
-        voices = "، ".join(dict.fromkeys(self._naming(voucher.who) for voucher in fa.vouchers))
+        voices = self._two("، ", ", ").join(dict.fromkeys(self._naming(voucher.who) for voucher in fa.vouchers))
         by = f"{self._both(f'by.{item.status}')} {voices}" if voices else ""
         roles = "".join(
-            f"<dt>{self._both(f'role.{role}')}</dt><dd>{'، '.join(map(self._naming, names))}</dd>"
+            f"<dt>{self._both(f'role.{role}')}</dt><dd>{self._two('، ', ', ').join(map(self._naming, names))}</dd>"
             for role, names in fa.roles
         )
         notes = [f'<span lang="fa">{escape(fa.trigger)}</span>']
