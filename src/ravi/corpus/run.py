@@ -1,48 +1,58 @@
 """Reading a corpus with several processes, resumed after any stop without a lost or a doubled row.
 
-A piece of work is written to a file beside its place and then moved there in one step; the moved file is the
-mark that the piece is done.  A worker that dies takes no finished piece with it: the pool is made anew, and a
-piece whose worker died twice is set aside with its reason rather than tried for ever.
+A worker that dies takes no finished piece with it (:mod:`ravi.corpus.work` tells how one is marked as done): the
+pool is made anew, and a piece that kills its worker again and again is set aside rather than tried for ever.
 """
 
 from __future__ import annotations
 
-import gzip
-import json
 import os
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
+from itertools import accumulate
 from multiprocessing import get_context
 from pathlib import Path
 
-from ravi.corpus.shards import Piece, fields, files, pieces
-from ravi.errors import InputError, RaviError
+from ravi.corpus.shards import Piece, files, pieces
+from ravi.corpus.work import Form, counts_of, is_done, read_piece, set_aside
+from ravi.errors import InputError
 
-TRIES = 2
+TRIES = 4
 """How often a piece whose worker died is given to another."""
 
 
 @dataclass(slots=True)
 class Summary:
-    """What came of a run: reports read, set aside by reason, pieces found done from before, seconds."""
+    """What came of a run: reports read, set aside by reason, pieces found done and reports read before,
+    seconds, and the files that could not be read on, with their reasons."""
 
     read: int = 0
     aside: Counter[str] = field(default_factory=Counter)
     known: int = 0
+    known_read: int = 0
     seconds: float = 0.0
+    damaged: list[InputError] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run is: reports read and set aside so far, reports a second, the file that is being read."""
+    """How far a run is.
+
+    ``done`` reports were read or set aside so far, ``rate`` a second; ``source`` is the file that is being read,
+    ``share`` how much of all input, by its bytes, is done (0 to 1), ``left`` the seconds that the rest may take,
+    None before that can be told.
+    """
 
     done: int
     rate: float
     source: str
+    share: float
+    left: float | None
 
 
 def run(
@@ -52,53 +62,107 @@ def run(
     workers: int | None = None,
     size: int = 200,
     column: str = "text",
+    form: Form = "jsonl",
     tell: Callable[[Progress], None] = lambda progress: None,
 ) -> Summary:
-    """Read all reports in ``inputs`` and write their records to ``out``, ``NAME.jsonl.gz`` a piece.
+    """Read all reports in ``inputs`` and write their records to ``out``, ``NAME.jsonl.gz`` a piece, or Parquet.
 
-    What cannot be read goes to ``NAME.aside.jsonl`` with its line and reason.  ``workers`` is the number of
-    processes (as many as there are processors), ``size`` the reports of a piece.  Raises InputError.
+    What cannot be read goes to ``NAME.aside.jsonl`` with its line and reason; ``NAME.done`` marks a piece as done.
+    ``workers`` is the number of processes (as many as there are processors), ``size`` the reports of a piece,
+    ``column`` where their text stands.  Raises InputError where there is nothing to read; a damaged file among
+    others is told in the summary.
     """
     out.mkdir(parents=True, exist_ok=True)
     summary, began = Summary(), time.monotonic()
-    waiting = _waiting(inputs, out, size, summary)
-    pool = _Pool(workers or os.cpu_count() or 1, out, column)
+    paths = files(inputs)
+    way = _Way(paths, inputs)
+    pool = _Pool(workers or os.cpu_count() or 1, out, column, form)
     try:
-        for piece, counts in pool.work(waiting):
+        for piece, counts in pool.work(_waiting(paths, inputs, out, size, summary, way)):
             summary.read += counts.pop("", 0)
             summary.aside += counts
             done = summary.read + sum(summary.aside.values())
-            tell(Progress(done, done / max(time.monotonic() - began, 1e-9), piece.source))
+            passed = max(time.monotonic() - began, 1e-9)
+            share, left = way.at(piece, passed)
+            tell(Progress(done, done / passed, piece.source, share, left))
     finally:
         pool.close()
     summary.seconds = time.monotonic() - began
     return summary
 
 
-def _waiting(inputs: Path, out: Path, size: int, summary: Summary) -> Iterator[Piece]:
-    if not inputs.exists():
-        raise InputError("no such file or folder", where=str(inputs))
-    for path in files(inputs):
+class _Way:
+    """How far a run is by the bytes of its files, and how long the rest may take."""
+
+    def __init__(self, paths: list[Path], root: Path) -> None:
+        sizes = [max(1, path.stat().st_size) for path in paths]
+        self._total = sum(sizes)
+        before = [0, *accumulate(sizes)]
+        self._places = {
+            (path.name if path == root else str(path.relative_to(root))): (start, size)
+            for path, start, size in zip(paths, before, sizes, strict=False)
+        }
+        self._first: float | None = None
+        self._furthest = 0.0
+
+    def begin(self, piece: Piece) -> None:
+        """The first piece that was not done before: what lies before it cost no time."""
+        if self._first is None:
+            start, size = self._places[piece.source]
+            self._first = (start + size * (piece.share if piece.first > 1 else 0.0)) / self._total
+
+    def at(self, piece: Piece, passed: float) -> tuple[float, float | None]:
+        """The share that is done when ``piece`` is, and the seconds left after ``passed``."""
+        start, size = self._places[piece.source]
+        self._furthest = max(self._furthest, (start + size * piece.share) / self._total)
+        gone = self._furthest - (self._first or 0.0)
+        return self._furthest, passed * (1 - self._furthest) / gone if gone > 0 else None
+
+
+def _waiting(paths: list[Path], inputs: Path, out: Path, size: int, summary: Summary, way: _Way) -> Iterator[Piece]:
+    for path in paths:
+        yield from _of_file(path, inputs, out, size, summary, way)
+
+
+def _of_file(path: Path, inputs: Path, out: Path, size: int, summary: Summary, way: _Way) -> Iterator[Piece]:
+    try:
         for piece in pieces(path, inputs, size):
-            if _place(out, piece.name).exists():
+            if is_done(out, piece.name):
                 summary.known += 1
+                summary.known_read += counts_of(out, piece.name)[""]
             else:
+                way.begin(piece)
                 yield piece
+    except InputError as error:
+        summary.damaged.append(error)  # one damaged file of ten thousand does not stop the others
 
 
-def _place(out: Path, name: str) -> Path:
-    return out / f"{name}.jsonl.gz"
+def _one_thread() -> None:
+    """A worker is a process and needs no threads beside it; it dies with what started it."""
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[name] = "1"
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1.0)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 class _Pool:
     """Worker processes that are replaced when one dies."""
 
-    def __init__(self, workers: int, out: Path, column: str) -> None:
-        self._workers, self._out, self._column = workers, out, column
+    def __init__(self, workers: int, out: Path, column: str, form: Form) -> None:
+        self._workers, self._out, self._column, self._form = workers, out, column, form
         self._pool = self._new()
 
     def _new(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self._workers, mp_context=get_context("spawn"))
+        return ProcessPoolExecutor(self._workers, mp_context=get_context("spawn"), initializer=_one_thread)
+
+    def _submit(self, piece: Piece) -> Future[Counter[str]]:
+        return self._pool.submit(read_piece, piece, str(self._out), self._column, self._form)
 
     def close(self) -> None:
         """Stop; what is under way is finished, what waits is not begun."""
@@ -115,7 +179,7 @@ class _Pool:
                 piece = again.pop() if again else next(waiting, None)
                 if piece is None:
                     break
-                running[self._pool.submit(_read, piece, str(self._out), self._column)] = piece
+                running[self._submit(piece)] = piece
             if not running:
                 return
             finished, _ = wait(running, return_when=FIRST_COMPLETED)
@@ -141,76 +205,16 @@ class _Pool:
     ) -> Iterator[tuple[Piece, Counter[str]]]:
         """Tell which of the pieces that were under way kills its worker, and set it aside."""
         for piece in lost:
-            if _place(self._out, piece.name).exists():
+            if is_done(self._out, piece.name):
+                yield piece, counts_of(self._out, piece.name)
                 continue
             tries[piece.name] += 1
             if tries[piece.name] < TRIES:
                 again.append(piece)
                 continue
             try:
-                yield piece, self._pool.submit(_read, piece, str(self._out), self._column).result()
+                yield piece, self._submit(piece).result()
             except BrokenProcessPool:
                 self._pool.shutdown(wait=False, cancel_futures=True)
                 self._pool = self._new()
-                yield piece, _set_aside(piece, self._out, "its worker died")
-
-
-def _set_aside(piece: Piece, out: Path, why: str) -> Counter[str]:
-    bad = [_bad(piece, number, why) for number in range(len(piece.lines))]
-    _write(out, piece, [], bad)
-    return Counter({why: len(bad)})
-
-
-def _bad(piece: Piece, number: int, why: str) -> str:
-    return json.dumps({"source": piece.source, "line": piece.first + number, "reason": why}, ensure_ascii=False)
-
-
-def _read(piece: Piece, out: str, column: str) -> Counter[str]:
-    """Read one piece in a worker; the count of reports by reason, ``""`` for those that were read."""
-    from ravi.reader import Reader, report
-    from ravi.times import parse_date
-
-    reader, good, bad = Reader(), [], []
-    counts: Counter[str] = Counter()
-    for number, line in enumerate(piece.lines):
-        try:
-            facts = fields(json.loads(line), column)
-            day = facts["date"]
-            came = report(
-                facts["text"] or "",
-                published=parse_date(day) if day else None,
-                outlet=facts["outlet"],
-                url=facts["url"],
-                title=facts["title"],
-            )
-            good.append(
-                json.dumps({"id": facts["id"], "line": piece.first + number})[:-1]
-                + f', "record": {reader.read(came).to_json()}}}'
-            )
-            counts[""] += 1
-        except (RaviError, ValueError, RecursionError) as error:
-            why = error.message if isinstance(error, RaviError) else type(error).__name__
-            counts[why] += 1
-            bad.append(_bad(piece, number, why))
-    _write(Path(out), piece, good, bad)
-    return counts
-
-
-def _write(out: Path, piece: Piece, good: list[str], bad: list[str]) -> None:
-    """The rows that were set aside first, then those that were read: the latter's file is the mark."""
-    if bad:
-        _move(
-            out / f"{piece.name}.aside.jsonl",
-            "".join(f"{line}\n" for line in bad).encode("utf-8", "backslashreplace"),
-        )
-    rows = "".join(f"{line}\n" for line in good).encode("utf-8", "backslashreplace")
-    _move(_place(out, piece.name), gzip.compress(rows, 6, mtime=0))
-
-
-def _move(place: Path, data: bytes) -> None:
-    beside = place.with_name(f".{place.name}.{os.getpid()}")
-    with beside.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(place)
+                yield piece, set_aside(piece, self._out, "its worker died", self._form)

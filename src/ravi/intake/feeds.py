@@ -94,7 +94,7 @@ def _persian_date(text: str) -> Any:
 
 
 def _day(entry: Any) -> str | None:
-    moment = entry.get("published_parsed") or entry.get("updated_parsed")
+    moment = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
     if not moment:
         return None
     if moment.tm_year < 1900:  # a solar Hijri date in the dress of another
