@@ -21,7 +21,6 @@ from ravi.intake.feeds import entries, feeds
 from ravi.intake.markdown import is_markdown, read_markdown
 from ravi.intake.pages import read_page
 from ravi.intake.telegram import chat
-from ravi.ledger.compile import condition
 from ravi.ledger.query import parse
 from ravi.record import Record
 from ravi.times import parse_date
@@ -70,9 +69,8 @@ def telegram(data: bytes) -> None:
 
 
 def query(data: bytes) -> None:
-    """The query language, down to the condition of SQL."""
-    tree = parse(data.decode("utf-8", "replace"))
-    str(condition(tree))
+    """The query language."""
+    parse(data.decode("utf-8", "replace"))
 
 
 def record(data: bytes) -> None:

@@ -24,7 +24,7 @@ HEAD = 4096
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|article|meta|title)\b", re.I)
 # What begins with the tag of a block is a page as well, though it lacks a head.
 _BLOCK = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?"
+    r"\s{0,100}(?:<\?xml[^>]{0,200}>\s{0,100})?(?:<!--.{0,2000}?-->\s{0,100})?"
     r"<(?:div|p|span|section|main|table|h[1-6]|ul|ol|style|script|header|br|blockquote|center|font)\b[^<>]{0,2000}>",
     re.I | re.S,
 )

@@ -50,7 +50,7 @@ _UNDER_TITLE = 6
 _LONGEST_ASIDE = 160
 _YEAR = re.compile(r"(?<!\d)(?:1[34]|20)\d\d(?!\d)|(?<!\d)۱[۳۴][۰-۹]{2}(?!\d)")
 # «ساعت ۰۹:۳۰» behind a day tells nothing of the day.
-_HOUR = re.compile(r"\s*(?:در\s)?ساعت\s*[\d:]{1,8}\s*$")
+_HOUR = re.compile(r"\s{0,3}(?:در\s)?ساعت\s{0,3}[\d:]{1,8}\s{0,3}$")
 _HEAD_LINES = 5
 """Lines of the text among which its headline is looked for."""
 _DATE_LINE = re.compile(r"(?:تاریخ|انتشار|منتشر|زمان|(?:یک|دو|سه|چهار|پنج)?[\s\u200c]?شنبه|جمعه|[\d/\-:])")
