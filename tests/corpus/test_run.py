@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from ravi.corpus import SPARK_SCHEMA, Progress, read_batches, run
+from ravi.corpus import Progress, run
+from ravi.corpus.arrow import SPARK_SCHEMA, read_batches
 from ravi.corpus.shards import pieces
 from ravi.errors import InputError
 

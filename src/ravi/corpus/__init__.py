@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ravi.corpus.arrow import SPARK_SCHEMA, read_batches
 from ravi.corpus.run import Progress, Summary, run
 
-__all__ = ["SPARK_SCHEMA", "Progress", "Summary", "read_batches", "run"]
+__all__ = ["Progress", "Summary", "run"]
