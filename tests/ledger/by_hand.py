@@ -32,7 +32,7 @@ def record(text: str = TEXT, *, url: str | None = None, published: str | None = 
 
     content = (text.index("که ") + 3, len(text) - 1)
     return Record(
-        report=Report(id=hashlib.sha256(text.encode()).hexdigest(), text=text, url=url,
+        report=Report(id=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), text=text, url=url,
                       outlet="نوروزنامه", published=published),
         sentences=((0, len(text)),),
         actors=(

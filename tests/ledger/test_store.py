@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-
-from ravi.ledger import Ledger, LedgerError
+from ravi.ledger import Added, Ledger
 
 from .by_hand import TEXT, record
 from .conftest import Sql
@@ -33,10 +29,26 @@ def test_check_finds_nothing_in_a_sound_ledger_and_the_fault_in_a_damaged_one(le
     assert ledger.check() == ["report 1: its bytes are not those that were added"]
 
 
-def test_a_backup_is_a_ledger_and_overwrites_nothing(ledger: Ledger, tmp_path: Path) -> None:
+def test_texts_that_are_no_characters_are_kept_as_they_came(ledger: Ledger) -> None:
+    kept = record(TEXT + " \ud800\x00.")
+    added = ledger.add(kept, raw=b"\xff\x00", origin="a.txt")
+    assert ledger.record(added.report) == kept and ledger.raw(added.report) == b"\xff\x00"
+    assert ledger.search("پل").total == 1 and ledger.check() == []
+
+
+def test_what_is_known_need_not_be_read(ledger: Ledger) -> None:
+    report = record().report
+    assert ledger.known(report, b"x") is None
+    added = ledger.add(record(), raw=b"x")
+    assert ledger.known(report, b"x") == Added(added.report, new=False)
+    assert ledger.known(report, b"y") is None
+
+
+def test_the_index_is_checked_against_what_it_is_made_from(ledger: Ledger, sql: Sql) -> None:
     ledger.add(record())
-    ledger.backup(tmp_path / "copy.db")
-    with Ledger(tmp_path / "copy.db") as copy:
-        assert copy.stats() == ledger.stats()
-    with pytest.raises(LedgerError, match="overwrites nothing"):
-        ledger.backup(tmp_path / "copy.db")
+    sql("DELETE FROM statement_text")
+    assert ledger.check() == ["1 statements are not in the full text; `ravi ledger rebuild` makes them anew"]
+    ledger.rebuild()
+    assert ledger.check() == [] and ledger.search("پل").total == 1
+    sql("UPDATE statement SET content = 'x'")
+    assert ledger.check() == ["report 1: a1: its words are not those at its place in the text"]

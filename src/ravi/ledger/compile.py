@@ -204,8 +204,8 @@ class _Compiler:
             if plain[i] is not None and isinstance(found, Term | Or):
                 before, after = plain[i - 1] if i else None, plain[i + 1] if i + 1 < len(plain) else None
                 pairs = [(before, plain[i]), (plain[i], after)]
-                glued = [joined(f"{a}{b}") for a, b in pairs if a is not None and b is not None]
-                found = some([found, *(Term((word,)) for word in glued)])
+                glued = [_one_word(a, b) for a, b in pairs if a is not None and b is not None]
+                found = some([found, *(Term((word,)) for both in glued for word in sorted(both))])
             yield found
 
     def _words(self, node: Words) -> _Logic:
@@ -294,6 +294,12 @@ class _Compiler:
         low = s.slot(begin, 0) if begin else s.slot(date.min.isoformat(), 0)
         high = s.slot(end or date.max.isoformat(), 2**s.DAY_BITS - 1)
         return _Published(low, high, some(Term((word,)) for word in self._days("published", field)))
+
+
+def _one_word(one: str, other: str) -> set[str]:
+    """What two words are where they are one: put together, or as an ending is put to its word (خانه ی is خانه)."""
+    whole = words(f"{one} {other}").whole
+    return {joined(f"{one}{other}"), *([whole[0].text] if len(whole) == 1 else [])}
 
 
 def _is_plain(node: Node) -> bool:

@@ -109,7 +109,7 @@ statement = Table(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("said_begin", String(10), index=True),
-    Column("said_end", String(10)),
+    Column("said_end", String(10), index=True),
     Column("parent", String),
     Column("negated", Boolean, nullable=False),
     Column("dateline", Boolean, nullable=False),

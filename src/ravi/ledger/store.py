@@ -415,8 +415,14 @@ class Ledger(Listing, Views):
 
     def check(self) -> list[str]:
         """What is wrong with the ledger, one line a fault; an empty list where every span and hash holds."""
-        with self._backend.read() as connection:
-            return list(upkeep.faults(connection, self._backend))
+        found: list[str] = []
+        try:
+            with self._backend.read() as connection:
+                for fault in upkeep.faults(connection, self._backend):
+                    found.append(fault)
+        except LedgerError as error:  # pages that cannot even be read
+            found.append(f"file: {error.message}")
+        return found
 
     def backup(self, to: str | os.PathLike[str]) -> None:
         """A whole copy of the ledger as it stands, while others may be writing."""
