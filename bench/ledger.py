@@ -1,4 +1,4 @@
-"""The ledger's speed on generated records: adding, and the time of each kind of query.
+"""The ledger's speed on generated records: adding, and the time of each kind of query, of the processor.
 
     python -m bench.ledger [STATEMENTS]
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+import resource
 import sys
 import tempfile
 import time
@@ -23,7 +24,11 @@ from ravi.record import Actor, Attribution, Content, Cue, Event, Mention, Office
 A_REPORT = 10
 """Statements a report, about the gold's mean."""
 SLOWEST = 0.100
-"""Seconds that a query may take."""
+"""Seconds of the processor that a query may take."""
+GROWTH = 1.3
+"""The last tenth of the reports over the first."""
+MEMORY = 100.0
+"""Megabytes by which adding nine tenths may grow the process: caches fill, and no more."""
 QUERIES = (
     "پل",  # in two of three statements
     "واژه۷۷",  # in one of a thousand or so
@@ -135,32 +140,54 @@ def _record(draw: random.Random, number: int, day: str) -> Record:
 
 
 def measure(statements: int, folder: Path) -> dict[str, float]:
-    """Seconds: ``add`` a report (mean), ``last tenth`` over ``first tenth``, and each query (best of three)."""
+    """Seconds of the processor: ``add`` a report, and each query (best of three); the growth of both.
+
+    ``growth`` is the time of the last tenth of the reports over that of the first, ``memory`` the megabytes by
+    which the process grew after the first tenth.
+    """
     times: list[float] = []
+    tenth = max(1, -(-statements // A_REPORT) // 10)
     with Ledger(folder / "ravi.db") as ledger:
         for record in records(statements):
-            began = time.perf_counter()
+            began = time.process_time()
             ledger.add(record)
-            times.append(time.perf_counter() - began)
-        tenth = max(1, len(times) // 10)
-        figures = {"add": sum(times) / len(times), "last/first tenth": sum(times[-tenth:]) / sum(times[:tenth])}
+            times.append(time.process_time() - began)
+            if len(times) == tenth:
+                before = _megabytes()
+        figures = {
+            "add": sum(times) / len(times),
+            "growth": sum(times[-tenth:]) / sum(times[:tenth]),
+            "memory": _megabytes() - before,
+        }
         for query in QUERIES:
             best = 9.0
             for _ in range(3):
-                began = time.perf_counter()
+                began = time.process_time()
                 ledger.search(query)
-                best = min(best, time.perf_counter() - began)
-            figures[f"search {query!r}"] = best
+                best = min(best, time.process_time() - began)
+            figures[f"search {query}"] = best
     return figures
 
 
+def _megabytes() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 def main(statements: int) -> int:
-    """Print the figures; 1 where a query is slower than it may be."""
+    """Print the figures; 1 where a query is slower than it may be, or adding slows down."""
     with tempfile.TemporaryDirectory() as folder:
         figures = measure(statements, Path(folder))
+    slow = [name for name, value in figures.items() if name.startswith("search") and value > SLOWEST]
+    slow += ["growth"] if figures["growth"] > GROWTH else []
+    slow += ["memory"] if figures["memory"] > MEMORY else []
+    worst = max((value, name) for name, value in figures.items() if name.startswith("search"))
     for name, value in figures.items():
-        print(f"{name:40} {value:.4f}" if "tenth" in name else f"{name:40} {1000 * value:8.1f} ms")
-    return int(any(value > SLOWEST for name, value in figures.items() if name.startswith("search")))
+        plain = name in ("growth", "memory")
+        print(f"{name:45} {value:8.2f}" if plain else f"{name:45} {1000 * value:8.1f} ms")
+    print(f"{statements} statements; the slowest: {worst[1]}, {1000 * worst[0]:.1f} ms of {1000 * SLOWEST:.0f}")
+    for name in slow:
+        print(f"BROKEN {name}: {figures[name]:.3f}")
+    return int(bool(slow))
 
 
 if __name__ == "__main__":

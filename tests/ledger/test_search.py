@@ -132,8 +132,8 @@ def test_the_best_come_first_where_that_is_asked(ledger: Ledger) -> None:
 @pytest.mark.parametrize(
     ("query", "found"),
     [("to:کوشان", True), ("to:بهرام", True), ("channel:ساحل", True), ("office:وزیر", True),
-     ('office:"وزیر راه"', True), ('office:"راه وزیر"', False), ("said:2024-11", True), ("said:1403-08-20", True), ("said:1403-07", False),
-     ("said:2024-12", False), ("said:..2023", False), ("said:2024..", True),
+     ('office:"وزیر راه"', True), ('office:"راه وزیر"', False), ("said:2024-11", True), ("said:1403-08-20", True),
+     ("said:1403-07", False), ("said:2024-12", False), ("said:..2023", False), ("said:2024..", True),
      ("said:2024-11-12", True),
      ("act:assert type:direct", True), ("country:ایران", False), ("country:IRN", False)],
 )  # fmt: skip
