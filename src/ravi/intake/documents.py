@@ -10,6 +10,7 @@ import email.policy
 import io
 import posixpath
 import zipfile
+import zlib
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote
@@ -76,7 +77,9 @@ def epub(data: bytes, where: str) -> tuple[list[str], dict[str, str]]:
                 if (found := opf.find(f".//{{*}}{name}")) is not None and found.text
             }
             return [archive.read(place).decode("utf-8", "replace") for place in places], facts
-    except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, OSError) as error:
+    except InputError:
+        raise
+    except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, OSError, zlib.error, ValueError) as error:
         raise InputError(f"a damaged EPUB file: {error}", where=where) from None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -214,7 +215,19 @@ def _zip(data: bytes, origin: str, job: _Job, depth: int) -> Iterator[Incoming]:
                 if item.is_dir() or name.name.startswith(".") or "__MACOSX" in name.parts:
                     continue
                 yield from _member(archive, item, f"{origin}!{name}", job, depth)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, zlib.error, EOFError) as error:
+    except InputError:
+        raise
+    except ValueError as error:  # a table of contents that points before the file's beginning
+        raise InputError(f"a ZIP archive that cannot be unpacked: {error}", where=origin) from None
+    except (
+        zipfile.BadZipFile,
+        RuntimeError,
+        NotImplementedError,
+        OSError,
+        zlib.error,
+        EOFError,
+        struct.error,
+    ) as error:
         raise InputError(f"a ZIP archive that cannot be unpacked: {error}", where=origin) from None
 
 

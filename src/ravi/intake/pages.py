@@ -25,6 +25,8 @@ logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 HALF_SPACE = "\u200c"
 # Multiocular O stands in one manuscript of about 1429 and, as a shield, here.
 _SHIELDS = ("ꙮ", "𓂀", "𐎀")
+# lxml keeps these in a page but takes none of them from us.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _ENTITY = re.compile(r"&(?:zwnj|#8204|#x0*200c);", re.I)
 _TEHRAN = timezone(timedelta(hours=3, minutes=30))
 
@@ -74,7 +76,7 @@ def read_page(html: str, *, url: str | None = None) -> Page:
     from lxml import html as lxml_html
 
     shield = next((letter for letter in _SHIELDS if letter not in html), None)
-    shielded = _ENTITY.sub(HALF_SPACE, html)
+    shielded = _NOT_XML.sub("", _ENTITY.sub(HALF_SPACE, html))
     if shield:
         shielded = shielded.replace(HALF_SPACE, shield)
 
