@@ -79,7 +79,8 @@ def epub(data: bytes, where: str) -> tuple[list[str], dict[str, str]]:
             return [archive.read(place).decode("utf-8", "replace") for place in places], facts
     except InputError:
         raise
-    except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, OSError, zlib.error, ValueError) as error:
+    # ParseError is a SyntaxError, an encrypted member a RuntimeError.
+    except (zipfile.BadZipFile, SyntaxError, KeyError, OSError, RuntimeError, zlib.error, ValueError) as error:
         raise InputError(f"a damaged EPUB file: {error}", where=where) from None
 
 
