@@ -34,6 +34,10 @@ AGREED_BOTH = 0.45
 """What two voices share of all that both say, for one to support the other."""
 _BOTH = 0.3
 """The same for a denial."""
+_NAMED = 0.4
+"""The same where what is denied is only named («برگزاری گفت‌وگو را رد کرد»)."""
+_COUNT = 0.33
+"""The same for two numbers, which stand in reports by the dozen."""
 _FAR = 70
 """Days after which two statements are about two states of the world."""
 _REPRINT = 60
@@ -135,7 +139,7 @@ def _one_speaker(
     if gap and shared.share >= AGAIN and not hard and _informs(a, b, shared):
         rule = "the same speaker again"
         yield Verdict("repeats", rule, shared.share, (who, *shared.evidence), turned=_later(b, a))
-    if hard and shared.share >= AGAINST:
+    if hard and shared.share >= AGAINST and shared.jaccard >= _BOTH:
         value = tuple(d for d in hard if d.what == "value")
         if value and _grown(a, b, value):
             rule = "a later number from the same source"
@@ -154,19 +158,22 @@ def _two_speakers(
     known: bool,
 ) -> Iterator[Verdict]:
     """``known``: it is sure that they are two; a denial counts where it is not, too."""
-    if gap is not None and gap > _FAR:
+    if (gap is not None and gap > _FAR) or (a.published is None) != (b.published is None):
+        return
+    if "ask" in (a.act, b.act):
         return
     if any(name in other.chain for name, other in ((a.aid, b), (b.aid, a)) if a.report == b.report):
         return
     polar = tuple(d for d in differs if d.what in ("polarity", "act"))
     values = tuple(d for d in differs if d.what == "value")
-    if polar and shared.share >= AGAINST and shared.jaccard >= _BOTH:
+    nominal = any(d.what == "act" for d in polar) and not (a.predicates and b.predicates)
+    if polar and shared.share >= AGAINST and shared.jaccard >= (_NAMED if nominal else _BOTH):
         turned = _denies(b, a)
         act = any(d.what == "act" for d in polar)
         rule = "denied by its cue" if act else "the same with a negation"
         yield Verdict("denies", rule, shared.share, shared.evidence, polar, turned)
         yield Verdict("conflicts", rule, shared.share, shared.evidence, polar)
-    elif values and shared.share >= AGAINST:
+    elif values and shared.share >= AGAINST and shared.jaccard >= _COUNT:
         if a.outlet is not None and a.outlet == b.outlet and _grown(a, b, values):
             rule = "a later number from the same outlet"
             yield Verdict("updates", rule, shared.share, shared.evidence, values, _later(b, a))
@@ -179,7 +186,7 @@ def _two_speakers(
 
 def _agree(a: Trait, b: Trait, shared: Overlap) -> bool:
     """Do two voices say the same thing, rather than speak of the same thing?"""
-    if "ask" in (a.act, b.act) or "outlet" in (a.kind, b.kind):
+    if "outlet" in (a.kind, b.kind):
         return False  # what an outlet says it has from somebody
     if shared.share < AGREED or shared.jaccard < AGREED_BOTH or not _informs(a, b, shared):
         return False

@@ -21,6 +21,8 @@ _LOOSE = 0.2
 """The same, below which half as much again is asked for: one number out of a list."""
 _FACTOR = 20
 """Two counts of one thing differ by less."""
+_COUNTED = 0.35
+"""Share of all words around two numbers that must be the same for the numbers to contradict each other."""
 _ARGUMENTS = 7
 """Words before a predicate that are looked at."""
 _CLOSE = 0.4
@@ -103,17 +105,26 @@ def likeness(x: Number, y: Number) -> float:
     return sum(min(x.about[s], y.about[s]) for s in both) / lighter
 
 
+def _both(x: Number, y: Number) -> float:
+    """The same of all that stands around either: «نرخ تورم» is not «نرخ بیکاری»."""
+    met = sum(min(x.about[s], y.about[s]) for s in x.about.keys() & y.about.keys())
+    return met / ((sum(x.about.values()) + sum(y.about.values()) - met) or 1.0)
+
+
 def _meet(x: Number, y: Number) -> bool:
     return x.low <= y.high and y.low <= x.high
 
 
 def differences(a: Trait, b: Trait, shared: Overlap) -> tuple[Difference, ...]:
     """In what two statements about the same thing differ."""
+    times = tuple(_times(a, b))
     values, acts, polarity = tuple(_values(a, b, shared)), tuple(_acts(a, b)), tuple(_polarity(a, b))
     if acts and (polarity or values):
         # To deny that it is so, and to say that it is not so, is the same; who denies one number grants another.
         acts = polarity = values = ()
-    return (*values, *acts, *polarity, *_times(a, b))
+    if times:
+        values = ()  # the numbers of two seasons
+    return (*values, *acts, *polarity, *times)
 
 
 def _values(a: Trait, b: Trait, shared: Overlap) -> Iterator[Difference]:
@@ -124,6 +135,8 @@ def _values(a: Trait, b: Trait, shared: Overlap) -> Iterator[Difference]:
             _meet(n, y) for n in a.numbers if n.unit == y.unit
         ):
             continue  # the number is there: the two texts only count several things
+        if _both(x, y) < _COUNTED:
+            continue
         if max(x.high, y.high) > _FACTOR * max(min(x.low, y.low), 1e-9):
             continue  # the price of one metre is not that of all
         yield Difference("value", x.text, y.text, (x.span, y.span))

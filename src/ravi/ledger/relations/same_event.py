@@ -61,7 +61,7 @@ def judge_events(a: Happened, b: Happened) -> Iterator[Verdict]:
             yield Verdict("conflicts", "one event, another actor", around, (*met, _type(a, b)), actor)
         return
     yield Verdict("same_event", rule, round(around, 3), (*met, _type(a, b)))
-    if number is not None:
+    if number is not None and a.dated and b.dated and around >= 0.5:
         yield Verdict("conflicts", "one event, another number", round(around, 3), (*met, _type(a, b)), (number,))
     if a.negated != b.negated and a.trigger == b.trigger and around >= 0.5:
         words = Difference("polarity", a.status, b.status, (a.span, b.span))
