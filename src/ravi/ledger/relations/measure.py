@@ -21,8 +21,12 @@ _LOOSE = 0.2
 """The same, below which half as much again is asked for: one number out of a list."""
 _FACTOR = 20
 """Two counts of one thing differ by less."""
+_NAMES, _APART = 0.55, 0.1
+"""Weight of a word that names something, and the share of what is said that is only on one side."""
 _COUNTED = 0.35
 """Share of all words around two numbers that must be the same for the numbers to contradict each other."""
+_INSIDE = 0.9
+"""Share from which all that the shorter says stands in the longer, whatever else does."""
 _ARGUMENTS = 7
 """Words before a predicate that are looked at."""
 _CLOSE = 0.4
@@ -74,6 +78,16 @@ def _places(a: Trait) -> Mapping[str, tuple[str, Span]]:
     for word in a.words:
         found.setdefault(word.stem, (word.text, word.span))
     return found
+
+
+def two_things(a: Trait, b: Trait) -> bool:
+    """Does each side name something that the other does not: another port, barley for wheat?"""
+    for one, other in ((a, b), (b, a)):
+        own = max((w for s, w in one.bag.items() if s not in other.bag), default=0.0)
+        left = sum(w for s, w in one.bag.items() if s not in other.bag)
+        if own < _NAMES or left < _APART * one.mass:
+            return False
+    return True
 
 
 def aligned(a: Trait, b: Trait, jaccard: float) -> Iterator[tuple[Number, Number]]:
@@ -135,7 +149,7 @@ def _values(a: Trait, b: Trait, shared: Overlap) -> Iterator[Difference]:
             _meet(n, y) for n in a.numbers if n.unit == y.unit
         ):
             continue  # the number is there: the two texts only count several things
-        if _both(x, y) < _COUNTED:
+        if shared.share < _INSIDE and _both(x, y) < _COUNTED:
             continue
         if max(x.high, y.high) > _FACTOR * max(min(x.low, y.low), 1e-9):
             continue  # the price of one metre is not that of all

@@ -18,6 +18,8 @@ _AROUND = 0.34
 """Share of the words of the sentences, where few who take part are named."""
 _ONCE = ("launch", "elect", "appoint", "leave_office", "sign", "test", "invade", "withdraw", "legislate")
 """Types that happen once to one thing, so that less is asked of the days."""
+_DAILY = ("trade", "transfer")
+"""Types that happen to the same things every day, so that the day must be told."""
 _LATER = 7
 _UNDATED, _RETOLD = 0.38, 0.6
 """Share of the words of the sentences where the days are not known, or are more than the slack apart."""
@@ -44,6 +46,8 @@ def judge_events(a: Happened, b: Happened) -> Iterator[Verdict]:
         if gap <= 4 and len(met) >= 2 and around >= 0.5:
             times = (Difference("time", str(a.days), str(b.days), (a.span, b.span)),)
             yield Verdict("conflicts", "one event on two days", around, (*met, _type(a, b)), times)
+        return
+    if a.type in _DAILY and not (a.dated and b.dated):
         return
     if gap is None or gap > _SLACK:
         once = a.type in _ONCE and patients is not None and (gap is None or gap <= _LATER)
