@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 import sqlalchemy as sa
 
 from ravi.ledger import Ledger, entities, posts, rows
 from ravi.ledger.identity import likeness, parse
 from ravi.reader import read
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger(tmp_path / "ravi.db") as opened:
-        yield opened
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from ravi.ledger import Ledger
 from ravi.ledger.relations import Kind
 from ravi.reader import read
@@ -15,12 +10,6 @@ BRIDGE = (
     "ناهید آذرگون، وزیر راه سورنا، روز شنبه ۲۷ بهمن گفت که پل تازهٔ بندر کاویان تا پایان زمستان باز می‌شود و "
     "هزینهٔ ساخت آن ۴۰۰ میلیارد تومان بوده است."
 )
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger(tmp_path / "ravi.db") as opened:
-        yield opened
 
 
 def add(ledger: Ledger, text: str, outlet: str, published: str) -> int:
@@ -46,14 +35,7 @@ def test_a_copy_is_one_voice_and_the_same_statement(ledger: Ledger) -> None:
 
 
 def test_two_numbers_stand_side_by_side(ledger: Ledger) -> None:
-    add(ledger, BRIDGE, "نوروزنامه", "2025-02-15")
-    add(
-        ledger,
-        "بهرام مهرابی، استاندار کاویان، گفت که هزینهٔ ساخت پل تازهٔ بندر کاویان ۶۵۰ میلیارد تومان بوده است.",
-        "ساحل",
-        "2025-02-17",
-    )
-    ledger.relate()
+    two_costs(ledger)
     (conflict,) = ledger.relations("conflicts")
     assert [(d.what, {d.one, d.other}) for d in conflict.differs] == [
         ("value", {"۴۰۰ میلیارد تومان", "۶۵۰ میلیارد تومان"})
@@ -73,3 +55,39 @@ def test_what_is_read_again_is_related_again(ledger: Ledger) -> None:
     ledger.relate()
     assert kinds(ledger) == before
     assert ledger.check() == []
+
+
+def two_costs(ledger: Ledger) -> tuple[int, int]:
+    first = add(ledger, BRIDGE, "نوروزنامه", "2025-02-15")
+    second = add(
+        ledger,
+        "بهرام مهرابی، استاندار کاویان، گفت که هزینهٔ ساخت پل تازهٔ بندر کاویان ۶۵۰ میلیارد تومان بوده است.",
+        "ساحل",
+        "2025-02-17",
+    )
+    ledger.relate()
+    return first, second
+
+
+def test_a_relation_marked_wrong_stays_wrong(ledger: Ledger) -> None:
+    _, second = two_costs(ledger)
+    (conflict,) = ledger.relations("conflicts")
+    ends = {"one": {"statement": conflict.one}, "other": {"statement": conflict.other}}
+    entry = ledger.correct("relation", {"relation": "conflicts", **ends}, who="سارا", why="two bridges")
+    assert ledger.relations("conflicts") == []
+    ledger.reread(second, ledger.record(second))
+    ledger.relate()
+    assert ledger.relations("conflicts") == []
+    (kept,) = ledger.relations("conflicts", rejected=True)
+    assert kept.rejected and kept.differs == conflict.differs
+    ledger.correct("undo", {"entry": entry.number}, who="سارا")
+    assert [r.differs for r in ledger.relations("conflicts")] == [conflict.differs]
+
+
+def test_a_position_is_told_with_what_changed(ledger: Ledger) -> None:
+    add(ledger, "ناهید آذرگون، وزیر راه سورنا، گفت که پل تازهٔ بندر کاویان زمستان باز می‌شود.", "ساحل", "2025-02-15")
+    add(ledger, "ناهید آذرگون، وزیر راه سورنا، گفت که پل تازهٔ بندر کاویان زمستان باز نمی‌شود.", "ساحل", "2025-04-20")
+    ledger.relate()
+    first, second = ledger.positions("ناهید آذرگون", "پل")
+    assert (first.day, second.day, first.changed) == ("2025-02-15", "2025-04-20", ())
+    assert [d.what for d in second.changed] == ["polarity"] and second.since == first.hit.statement
