@@ -124,3 +124,14 @@ def test_what_was_not_compared_says_so_and_is_compared(tmp_path: Path) -> None:
             opened.post("/relate", data={"back": "//evil.example"}, follow_redirects=False).headers["location"]
             == "/"
         )
+
+
+def test_a_report_leads_to_the_pages_of_its_people_events_and_statements(client: TestClient) -> None:
+    html = client.get("/report/4?lang=en").text
+    assert "/who?name=" not in html
+    for kind, fewest in (("actor", 2), ("event", 2), ("claim", 2)):
+        places = set(re.findall(rf'href="(/{kind}/\d+)"', html))
+        assert len(places) >= fewest, kind
+        for place in places:
+            page = client.get(place).text
+            assert "/report/4#" in page or "سپیده" in page, place

@@ -6,12 +6,28 @@ These are the questions of the timeline and the network; :class:`ravi.ledger.Led
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
 
 from ravi.ledger import moments, profile, ties
+from ravi.ledger import schema as s
 from ravi.ledger.backend import Backend
 from ravi.ledger.moments import Moment
 from ravi.ledger.profile import Profile, Side
 from ravi.ledger.types import Hit, Hits
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The rows of a ledger that the items of one report are, by the ids of its record.
+
+    ``statements`` leaves out those that a correction rejected; ``entities`` are of its actors.
+    """
+
+    statements: dict[str, int]
+    events: dict[str, int]
+    entities: dict[str, int]
 
 
 class Views:
@@ -94,3 +110,15 @@ class Views:
         """The names of the voices that each statement came through, the outermost first, by its row."""
         with self._backend.read() as connection:
             return profile.voices(connection, hits)
+
+    def keys(self, report: int) -> Keys:
+        """Under which numbers the ledger has the statements, events and actors of a report; empty for none."""
+        st, ev, a = s.statement.c, s.event.c, s.actor.c
+        linked = sa.select(a.aid, s.link.c.entity).join(s.link, s.link.c.actor == a.id)
+        asked = (
+            sa.select(st.aid, st.id).where(st.report == report, st.rejected.is_(False)),
+            sa.select(ev.eid, ev.id).where(ev.report == report),
+            linked.where(a.report == report),
+        )
+        with self._backend.read() as connection:
+            return Keys(*({str(item): int(key) for item, key in connection.execute(one)} for one in asked))

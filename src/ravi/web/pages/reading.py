@@ -24,7 +24,7 @@ def one(request: Request, key: int) -> Response:
     sheet = Sheet(record, lang_of(request))
     return show(
         request, "reading.html", key=key, record=record, sheet=sheet, counts=sheet.counts(), voices=sheet.voices(),
-        days=sheet.days(), facts=summary(sheet.digest), standing=standing,
+        days=sheet.days(), facts=summary(sheet.digest), standing=standing, keys=ledger.keys(key),
     )  # fmt: skip
 
 
