@@ -9,8 +9,9 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 from pydantic import BaseModel, Field
 
 from ravi.ledger import Entry
-from ravi.web import mending
-from ravi.web.api.examples import CORRECTION, answers, page
+from ravi.ledger.relations.types import Kind
+from ravi.web import doubting, mending
+from ravi.web.api.examples import CORRECTION, DOUBT, answers, page
 from ravi.web.api.shapes import ERRORS, Correction, Corrections, Limit, Offset
 from ravi.web.desk import User, desk, editor
 
@@ -32,6 +33,15 @@ class Asked(BaseModel):
         examples=["ناهید آذرگون"],
     )
     why: str = Field("", max_length=4000, description="the reason", examples=["she speaks in the sentence before"])
+
+
+class Wrong(BaseModel):
+    """A relation between two statements that is wrong; which of them is named first makes no difference."""
+
+    relation: Kind = Field(description="what is said to stand between them", examples=["conflicts"])
+    one: int = Field(ge=1, le=2**53, description="number of a statement", examples=[1])
+    other: int = Field(ge=1, le=2**53, description="number of the other statement", examples=[2])
+    why: str = Field("", max_length=4000, description="the reason", examples=["they speak of two bridges"])
 
 
 @router.get("", summary="The corrections in their order", responses=answers(page(CORRECTION)))
@@ -65,6 +75,15 @@ def correct(request: Request, asked: Asked, user: Annotated[User, Depends(editor
             entry = mending.verdict(ledger, record, asked.item, said, user.name)
         case action:
             entry = mending.correct(ledger, record, asked.item, action, asked.value, user.name, asked.why)
+    return _shape(entry, True)
+
+
+@router.post("/relation", summary="Mark a relation wrong", status_code=201, responses=answers(DOUBT, status=201))
+def wrong(request: Request, asked: Wrong, user: Annotated[User, Depends(editor)]) -> Correction:
+    """Write that what ``/compare`` says of two statements is wrong: it is kept and counts for nothing."""
+    entry = doubting.wrong(
+        desk(request).ledger, asked.relation, asked.one, asked.other, who=user.name, why=asked.why
+    )
     return _shape(entry, True)
 
 

@@ -33,6 +33,12 @@ CORRECTION = {
     "target": {"text": _ID, "span": [20, 31]}, "value": "ناهید آذرگون", "why": "she speaks in the sentence before",
     "hash": _ID, "standing": True,
 }  # fmt: skip
+DOUBT = {
+    **CORRECTION, "action": "relation", "value": None, "why": "they speak of two bridges",
+    "target": {
+        "relation": "conflicts", "one": {"text": _ID, "span": [20, 31]}, "other": {"text": _ID, "span": [40, 46]},
+    },
+}  # fmt: skip
 RECORD = {
     "schema": "ravi/1",
     "report": {

@@ -14,6 +14,8 @@ from ravi.ledger.folding import joined
 from ravi.ledger.relations.types import EventTold, Relation
 from ravi.record import Record
 from ravi.web.desk import desk, user_of
+from ravi.web.doubting import Doubted, doubted
+from ravi.web.pages.corrections import return_to
 from ravi.web.passage import Piece, of_event, of_statement, passage
 from ravi.web.shell import show
 
@@ -49,10 +51,11 @@ def event(request: Request, key: int) -> Response:
     rows = _rows(ledger, own, found)
     roles = [role for role in _ROLES if any(role in row.roles for row in rows)]
     others = [h for h in found.happenings if h is not own]
+    wrong = doubted(ledger, [t.hit.statement for c in found.claims for t in c.tellings])
     return show(
         request, "event.html", found=found, own=own, rows=rows, roles=roles, others=others,
         relations=_told_relations(found.relations), unrelated=ledger.unrelated(), most=MOST_AT_ONCE,
-        statements=_statements(found),
+        statements=_statements(ledger, found, wrong), wrong=wrong,
     )  # fmt: skip
 
 
@@ -73,10 +76,11 @@ def claim(request: Request, key: int) -> Response:
             told = next((a for a in record.attributions if a.id == telling.hit.attribution), None)
             texts[telling.hit.statement] = passage(record, of_statement(record, told)) if told else ()
     others = [c for c in found.claims if c is not own]
+    wrong = doubted(ledger, [t.hit.statement for t in own.tellings])
     return show(
         request, "claim.html", found=found, own=own, others=others, texts=texts,
         relations=_told_relations(found.relations), unrelated=ledger.unrelated(), most=MOST_AT_ONCE,
-        statements=_statements(found),
+        statements=_statements(ledger, found, wrong), wrong=wrong,
     )  # fmt: skip
 
 
@@ -88,9 +92,7 @@ async def relate(request: Request) -> Response:
     if user_of(request).role == "editor" and waiting <= MOST_AT_ONCE:
         await run_in_threadpool(ledger.relate)
     form = await request.form()
-    back = str(form.get("back", "/"))
-    safe = back if back.startswith(("/event/", "/claim/")) and back.isprintable() else "/"
-    return RedirectResponse(safe, status_code=303)
+    return RedirectResponse(return_to(str(form.get("back", "/"))), status_code=303)
 
 
 def _record(ledger: Ledger, kept: dict[int, Record], report: int) -> Record:
@@ -137,7 +139,9 @@ def _told_relations(relations: Iterable[Relation]) -> list[Relation]:
     return sorted(kept, key=lambda r: (order.index(r.kind), r.id))
 
 
-def _statements(found: Comparison) -> dict[tuple[str, int], tuple[str, str]]:
+def _statements(
+    ledger: Ledger, found: Comparison, wrong: Iterable[Doubted]
+) -> dict[tuple[str, int], tuple[str, str]]:
     """What a relation stands between, as people call it: name and words, by table and row."""
     names: dict[tuple[str, int], tuple[str, str]] = {}
     for one in found.claims:
@@ -149,4 +153,9 @@ def _statements(found: Comparison) -> dict[tuple[str, int], tuple[str, str]]:
         for told in happening.told:
             names["event", told.event] = (told.outlet or "", told.words)
             names["report", told.report] = (told.outlet or "", told.title or "")
+    for doubt in wrong:  # the other side of a relation that is marked wrong is no longer part of the comparison
+        for key in (doubt.relation.one, doubt.relation.other):
+            if ("statement", key) not in names:
+                hit = ledger.statement(key)
+                names["statement", key] = (hit.speaker or "", hit.content)
     return names

@@ -8,7 +8,8 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from ravi.errors import RaviError
-from ravi.web import mending
+from ravi.ledger.relations.types import Kind
+from ravi.web import doubting, mending
 from ravi.web.desk import User, desk, editor
 from ravi.web.shell import show
 
@@ -35,11 +36,36 @@ def corrections(request: Request, report: int | None = None, offset: int = 0) ->
     )  # fmt: skip
 
 
+def return_to(back: str, otherwise: str = "/") -> str:
+    """The page of an event or a claim that a form came from; ``otherwise`` for any other address."""
+    return back if back.startswith(("/event/", "/claim/")) and back.isprintable() else otherwise
+
+
+@router.post("/corrections/relation")
+def relation(
+    request: Request,
+    relation: Annotated[Kind, Form()],
+    one: Annotated[int, Form(ge=1, le=2**53)],
+    other: Annotated[int, Form(ge=1, le=2**53)],
+    user: Annotated[User, Depends(editor)],
+    why: Annotated[str, Form(max_length=4000)] = "",
+    back: Annotated[str, Form(max_length=4000)] = "",
+) -> Response:
+    """Mark a relation between two statements wrong and go back to where it was seen."""
+    doubting.wrong(desk(request).ledger, relation, one, other, who=user.name, why=why)
+    return RedirectResponse(return_to(back, "/corrections"), status_code=303)
+
+
 @router.post("/corrections/undo")
-def undo(request: Request, number: Annotated[int, Form()], user: Annotated[User, Depends(editor)]) -> Response:
-    """Undo one entry and go back to the history."""
+def undo(
+    request: Request,
+    number: Annotated[int, Form()],
+    user: Annotated[User, Depends(editor)],
+    back: Annotated[str, Form(max_length=4000)] = "",
+) -> Response:
+    """Undo one entry and go back to where it was seen, or to the history."""
     try:
         mending.undo(desk(request).ledger, number, user.name)
     except RaviError as error:
         return show(request, "problem.html", status=400, problem=error.to_dict()["error"], code=400)
-    return RedirectResponse("/corrections", status_code=303)
+    return RedirectResponse(return_to(back, "/corrections"), status_code=303)
