@@ -82,7 +82,7 @@ def _word_value(letters: str) -> tuple[Value, str] | None:
         if form.stem == "توانست" and form.kind in ("past", "present", "participle"):
             if form.negated:
                 return "denied", letters
-            past = form.kind == "past" and not form.imperfective
+            past = form.kind in ("past", "participle") and not form.imperfective  # توانست، توانسته است
             return ("happened" if past else "possible"), letters
         if form.stem == "خواست" and form.kind in ("past", "present", "participle"):
             return "planned", letters

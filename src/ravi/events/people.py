@@ -225,6 +225,7 @@ class Parts:
             and not self.inner(p)
             and not self._byline(p)
             and view.letter(self.head(p)) not in guard_words("void")
+            and not (view.letter(group.first - 1) == "محکوم" and self.penal(self.head(p)))
         ]
         if len(bare) == 1 and not any(p.slot == "object" for p in region):
             word = view.words[self.head(bare[0]) - view.base]
@@ -323,6 +324,10 @@ class Parts:
             and self.kind(phrase.first) == "outlet"
             and (self.view.letter(phrase.last + 1) in ("-", "–", "ـ", ":", "،", "/", ""))
         )
+
+    def penal(self, i: int) -> bool:
+        """Whether word ``i`` is what a court gives: به پنج سال حبس محکوم شد."""
+        return self.view.letter(i) in guard_words("penalties") and self.who(i) is None
 
     def head(self, phrase: Phrase) -> int:
         """The word that names what a phrase is about: its first noun."""

@@ -40,6 +40,8 @@ def _complement(view: View, start: int, phrase: Phrase | None) -> tuple[int, int
             return i, end
         return None
     following = phrase_of(view, i)
+    if view.letter(start - 2) in ("این", "همین", "آن", "همان") and not view.words[start - 1 - base].ezafe:
+        return None  # علت این حادثه سرعت بود
     if following is None or following.first != i or following.slot not in ("bare", "object") or following.time:
         return None
     if following.after_break:
@@ -82,9 +84,32 @@ def parts(
             and not _whither(context, part)
         ):
             continue
+        if _unfit(context, trigger, part):
+            continue
         if part.role and all((part.span, part.actor) != (p.span, p.actor) or part.dropped for p in unique):
             unique.append(part)
     return unique
+
+
+# Who meets, talks, votes and protests is somebody
+_TAKEN_PART_IN = frozenset({"meet", "negotiate", "call", "elect", "protest"})
+
+
+def _unfit(context: Parts, trigger: Trigger, part: Part) -> bool:
+    """Whether what stands there cannot be it: a bill meets nobody, a wave of arrests does not vote."""
+    view, type_ = context.view, trigger.entry.type
+    if type_ == "try" and part.role == "object":
+        return context.penal(part.head)
+    if part.role == "agent" and type_ in _TAKEN_PART_IN:
+        if part.kind == "document":
+            return True
+        pronoun = view.words[part.head - view.base].upos in ("PRON", "PROPN")
+        counted = any(i in context.counts for i in range(part.first, part.last + 1))
+        return part.inherited and part.actor is None and not pronoun and not counted
+    if part.role == "place":  # در دستور کار مجلس
+        return part.kind == "document"
+    # توسط after a noun that only names what happened tells who does what the verb says
+    return part.role == "agent" and trigger.entry.frame.name == "happen" and trigger.kind == "nominal"
 
 
 def _whither(context: Parts, part: Part) -> bool:

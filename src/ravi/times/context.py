@@ -52,6 +52,8 @@ def future_at(found: Scan, m: Match) -> bool:
         return False  # «جلسه روز دوشنبه»: the day of the meeting, not of what will follow from it
     if m.weekday is not None and m.first and t[m.first - 1] == "تا" and _wished(found, m.last):
         return True
+    if m.month is not None and m.first and t[m.first - 1] == "تا" and _open_end(found, m):
+        return True
     for j in range(m.last, min(len(found.tokens), m.last + 25)):
         if gap[j] >= LINE or t[j] in _STOPS:
             break
@@ -69,6 +71,41 @@ def future_at(found: Scan, m: Match) -> bool:
         if t[j] == "رود" and j > 1 and t[j - 1] == "می" and t[j - 2] == "انتظار":
             return True
     return False
+
+
+# Verbs of what was so up to a time: تا پایان مهر ادامه داشت
+_OVER = {
+    "شد",
+    "شدند",
+    "شده",
+    "بود",
+    "بودند",
+    "بوده",
+    "داشت",
+    "داشتند",
+    "یافت",
+    "رسید",
+    "رسیده",
+    "ماند",
+    "کردند",
+    "کشید",
+}
+
+
+def _open_end(found: Scan, m: Match) -> bool:
+    """True where «تا» a month ends what is announced, not a span («از تیر تا مهر») or what is over."""
+    t, gap = found.tokens.text, found.tokens.gap
+    for j in range(m.first - 2, max(-1, m.first - 12), -1):
+        if gap[j + 1] >= LINE or t[j] in _STOPS:
+            break
+        if t[j] in load().months:
+            return False
+    for j in range(m.last, min(len(found.tokens), m.last + 25)):
+        if gap[j] >= LINE or t[j] in _STOPS:
+            break
+        if t[j] in _OVER:
+            return False
+    return True
 
 
 def _wished(found: Scan, i: int) -> bool:
