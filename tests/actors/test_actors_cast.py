@@ -203,3 +203,27 @@ def test_cost_is_linear() -> None:
     cost(5)
     # The best of several runs: other work on the machine only ever adds.
     assert min(cost(400) for _ in range(4)) < 4.5 * max(min(cost(200) for _ in range(4)), 0.05)
+
+
+def test_another_office_with_too_is_another_person() -> None:
+    text = "کامران دلاوری گفت. کامران دلاوری افزود. مدیرکل راهداری استان هم گفت."
+    found = cast(text, "کامران دلاوری")
+    assert of(text, found, "مدیرکل راهداری استان") != of(text, found, "کامران دلاوری")
+
+
+def test_whom_a_speaker_talks_about_is_not_who_is_named_next() -> None:
+    text = "قاضی کامران دلاوری گفت: متهم ردیف اول است. سهراب نیکنام گفت."
+    found = cast(text, "کامران دلاوری", "سهراب نیکنام")
+    assert of(text, found, "متهم ردیف اول") != of(text, found, "سهراب نیکنام")
+
+
+def test_several_are_never_one_person() -> None:
+    text = "نمایندگان شهر سپیددشت گفتند. کامران دلاوری گفت."
+    found = cast(text, "کامران دلاوری")
+    assert of(text, found, "نمایندگان شهر سپیددشت") != of(text, found, "کامران دلاوری")
+
+
+def test_a_report_belongs_to_who_brought_it_in() -> None:
+    text = "خبرگزاری بامداد نوشت. مرکز پژوهش‌های آب در گزارشی نوشت. در این گزارش آب کم است."
+    found = cast(text)
+    assert of(text, found, "این گزارش") == of(text, found, "مرکز پژوهش‌های آب")

@@ -12,6 +12,7 @@ from ravi.actors.resolve import PEOPLE, Resolver
 
 _LEAD = 3  # sentences in which a lead may speak of somebody who is named after it
 _VIEW = 60  # mentions that are looked back over
+_ANOTHER = frozenset(("نیز", "هم", "اما"))  # after a description these bring in somebody else
 _SPEAKING = ("organization", "outlet", "group", "person", "unnamed")
 
 
@@ -22,6 +23,8 @@ class Linker:
         self.resolver = resolver
         self.found = found
         self.words = resolver.analysis.words
+        keys = resolver.phrases.keys
+        self._apart = {m.first for m in found if m.last < len(keys) and keys[m.last] in _ANOTHER}
         self._reindex()
 
     def run(self) -> None:
@@ -72,6 +75,11 @@ class Linker:
     def _sentence(self, word: int) -> int:
         return self.words[word].sentence
 
+    def _told(self, word: int) -> bool:
+        """Does the word stand in what somebody says, after the colon of its sentence («قاضی گفت: متهم …»)?"""
+        first = self.resolver.analysis.sentences[self._sentence(word)].first
+        return any(self.words[k].text == ":" for k in range(max(first, word - _VIEW), word))
+
     def _unnamed(self) -> list[Party]:
         parties = self.resolver.parties
         waiting = [p for p in parties if p.kind == "unnamed" and p.merged is None and p.posts and p.firsts]
@@ -108,6 +116,8 @@ class Linker:
             one_of_many = post.head.plural or (party.indefinite and post.head.sort == "anyone")
             if self._sentence(first) >= _LEAD or party.fronts[:1] != [first] or _reports(party) or one_of_many:
                 continue
+            if self._told(first):
+                continue
             named = [
                 (f, p.root())
                 for f, p in opening
@@ -126,6 +136,8 @@ class Linker:
             first = party.firsts[0]
             if party.indefinite or party.fronts[:1] != [first] or _reports(party) or not party.posts[0].rest:
                 continue
+            if _several(party) or self._told(first):
+                continue
             at = bisect.bisect_right(self.fronts, first, key=lambda entry: entry[0])
             for front, other in self.fronts[at : at + _VIEW // 10]:
                 person = other.root()
@@ -142,6 +154,8 @@ class Linker:
             if party.indefinite or party.fronts[:1] != party.firsts[:1] or _reports(party):
                 continue
             word = party.fronts[0]
+            if _several(party) or word in self._apart or self._told(word):
+                continue
             leading = self._leading(word)
             if leading is None:
                 continue
@@ -206,6 +220,9 @@ class Linker:
         before = self._before(word)
         lemma = key(noun.lemma)
         if lemma in listed("news"):
+            issuer = self._brought_in(lemma, word)
+            if issuer is not None:
+                return issuer
             outlet = next((p for p in before if p.kind == "outlet" and not p.indefinite), None)
             if outlet is not None:
                 return outlet
@@ -225,6 +242,14 @@ class Linker:
         if named is None and mention.kind in ("organization", "outlet"):
             named = next((p for p in same if p.identity or not p.lemma), None)
         return named
+
+    def _brought_in(self, lemma: str, word: int) -> Party | None:
+        """Who brought in the text of this head as something new just before («مرکز … در گزارشی برآورد کرد»)."""
+        for party in self._before(word):
+            if party.kind == "document" and key(party.lemma) == lemma and party.indefinite:
+                last = party.firsts[bisect.bisect_left(party.firsts, word) - 1]
+                return self._issued(lemma, word) if 0 < self._sentence(word) - self._sentence(last) <= 2 else None
+        return None
 
     def _issued(self, lemma: str, word: int) -> Party | None:
         """Who issued the text of this head before ``word``: the front of the sentence that brought it in."""
@@ -329,6 +354,11 @@ def _states(party: Party) -> list[str]:
         entries = (known().entries.get(word) for word in post.rest)
         found.extend([e.country for e in entries if e is not None and e.kind == "state" and e.country][:1])
     return found
+
+
+def _several(party: Party) -> bool:
+    """Does a description mean more than one (سه دیپلمات، نمایندگان مجلس)?"""
+    return any(post.head.plural for post in party.posts)
 
 
 def _reports(party: Party) -> bool:

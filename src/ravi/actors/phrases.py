@@ -135,6 +135,8 @@ class Phrases:
             word, folded = self.words[j], self.keys[j]
             if j in people:
                 break
+            if j == start and head.kind == "document" and self.keys[j - 1].endswith("ای") and word.upos == "NOUN":
+                break  # «بیانیه‌ای بازداشت … را محکوم کرد»: an indefinite text takes no complement
             if j == start or folded not in ("و", "در"):
                 match = self.longest(j, end, _portfolios())
                 if match is not None:

@@ -226,7 +226,9 @@ class Contents:
             return -1
         between = [k for k in range(joint + 1, other.first) if not view.mark[k]]
         plain = all(view.key[k] in PASSED or phrases.adverb(k) for k in between)
-        if self._resumed(c, other, joint, between):
+        if self._resumed(c, other, joint, between) or (
+            right is not None and right[0] == "that" and plain and self._warned(c, other, joint, start)
+        ):
             return joint
         explicit = right is not None and right[0] in ("colon", "quote", "that")
         told = c.verb
@@ -281,6 +283,30 @@ class Contents:
             and bool({"F", "B"} & set(other.entry.frames))
         )
 
+    def _warned(self, c: Candidate, other: Candidate, joint: int, start: int) -> bool:
+        """Whether one and the same tells twice around what is so («X می‌گوید راه بسته است و هشدار داده که …»).
+
+        Where the clause between is about somebody who may tell, the second telling is theirs.
+        """
+        told, again, key = c.verb, other.verb, self.view.key
+        if told is None or again is None or key[joint] != "و" or c.entry.kind not in ("verb", "light"):
+            return False
+        if (told.tense, again.tense) != ("present", "perfect") or told.plural != again.plural or again.passive:
+            return False
+        last = joint - 2 if self.view.sign[joint - 1] in COMMAS else joint - 1
+        present = key[last].startswith(("می", "نمی")) or key[last] in (
+            "است",
+            "نیست",
+            "هستند",
+            "نیستند",
+            "دارد",
+            "ندارد",
+        )
+        if not present or key[last - 1].endswith("ه") or other.entry.strength != "s":
+            return False
+        subject = self.phrases.skip(start, joint)
+        return self.view.words[subject].entity == "O" and not self._voice(subject)
+
     def _voice(self, i: int) -> bool:
         """Whether somebody else begins to speak at word ``i``."""
         key = self.view.key[i]
@@ -315,6 +341,9 @@ class Contents:
         view, key = self.view, self.view.key
         depth = view.inside[noun]
         found: tuple[int, int] | None = None
+        if lemma.startswith("متهم"):
+            # «در واکنش به این گزارش، منتقدان را به …»: the charge comes after the accused.
+            lo = max((k + 1 for k in range(lo, noun) if key[k] == "را" and view.inside[k] == depth), default=lo)
         for k in range(lo, noun):
             if view.inside[k] != depth or view.mark[k]:
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ravi.actors import Cast
+from ravi.attributions.cues import documents
 from ravi.attributions.forms import light_forms
 from ravi.attributions.lexical import (
     COMMON_OUTLET_NAMES,
@@ -138,6 +139,8 @@ class Growth:
                     j += 1
                     continue
                 break
+            if self._issued(j):
+                break
             if not self._belongs(i, j, head) or self._new_noun(i, j) or self._new_speaker(i, j):
                 break
             if credit and words[j].entity == "B-PER" and words[i].entity != "B-PER":
@@ -152,6 +155,12 @@ class Growth:
             return i
         inside = self.view.analysis.words_in(*span)
         return min(inside.stop, stop) if inside.start >= i - 2 else i
+
+    def _issued(self, j: int) -> bool:
+        """Whether an indefinite text ends before the noun ``j`` («با انتشار بیانیه‌ای بازداشت … را محکوم کرد»)."""
+        text, word = self.view.key[j - 1], self.view.words[j]
+        indefinite = text.endswith("ای") and text.removesuffix("ای") in documents()
+        return indefinite and word.upos == "NOUN" and not self.view.mark[j]
 
     def _new_noun(self, i: int, j: int) -> bool:
         """Whether a common noun after a name begins a phrase of its own («آمریکا اشاره‌های او را …»)."""

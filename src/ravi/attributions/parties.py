@@ -67,7 +67,8 @@ class Parties:
                 continue
             self._addressee(draft, k, stop)
             self._called(draft, k)
-            self._channel(draft, k, stop)
+            # «در گفت‌وگو با X این خبر را تکذیب کرد»: the channel ends where the content begins.
+            self._channel(draft, k, draft.left if k < draft.left < stop else stop)
 
     def _called(self, draft: Draft, ra: int) -> None:
         """Who is called upon, as the object before «را» at word ``ra``."""

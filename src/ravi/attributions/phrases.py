@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from ravi.attributions.forms import light_forms
 from ravi.attributions.growth import Growth
-from ravi.attributions.lexical import DEMONSTRATIVES, MANNER, PRONOUNS, office_heads
+from ravi.attributions.lexical import DEMONSTRATIVES, MANNER, PRONOUNS, SAYINGS, office_heads
 from ravi.attributions.view import COMMAS, View
+
+_ALONE = 12
+"""Words of an object that a comma sets apart, at most."""
 
 
 class Phrases(Growth):
@@ -89,6 +92,9 @@ class Phrases(Growth):
         """Where the object that ends before «را» at ``ra`` begins, at ``lo`` at the earliest."""
         view = self.view
         begin, i = ra, lo
+        alone = self._set_apart(ra, lo)
+        if alone >= 0:
+            return alone
         phrases: list[tuple[int, int]] = []
         while i < ra:
             skipped, i = i, self.skip(i, ra)
@@ -166,6 +172,30 @@ class Phrases(Growth):
         while k - 1 >= lo and view.words[k - 1].ezafe and not view.mark[k - 1] and not self._speaker(k - 1):
             k -= 1
         return k if k >= lo else -1
+
+    def _set_apart(self, ra: int, lo: int) -> int:
+        """Where an object begins that a comma or a setting leaves to itself; -1 where nothing shows it.
+
+        «در واکنش به این گزارش، منتقدان را», «…، او را», «در گفت‌وگو با X این اتهام‌ها را».
+        """
+        view = self.view
+        for k in range(ra - 1, max(lo, ra - _ALONE), -1):
+            before = view.key[k - 1]
+            if view.key[k] == "و" or view.key[k] == "که" or (view.mark[k - 1] and view.sign[k - 1] not in COMMAS):
+                return -1
+            if view.sign[k - 1] in COMMAS and view.mark[k - 1]:
+                alone = not self.preposition(k) and not self.finite(k) and self.grow(k, ra) >= ra
+                other = self.cast.head_at(k) is None or self.cast.head_at(k) != self.cast.head_at(k - 2)
+                return k if alone and other and view.key[k] not in office_heads() else -1
+            loose = not view.words[k - 1].ezafe or (k + 2 == ra and view.key[k + 1].removesuffix("ها") in SAYINGS)
+            if view.key[k] in DEMONSTRATIVES and loose and before not in DEMONSTRATIVES:
+                named = view.words[k - 1].entity != "O" or self.cast.head_at(k - 1) is not None
+                # «در گفت‌وگو با X این اتهام‌ها را»: what was said is no part of whom one talks to.
+                said = k + 2 == ra and view.key[k + 1].removesuffix("ها") in SAYINGS
+                with_whom = "با" in view.key[max(lo, k - 4) : k - 1]
+                if not self.preposition(k - 1) and (named or with_whom) and (said or self.grow(k, ra) >= ra):
+                    return k
+        return -1
 
     def _after_adjuncts(self, phrases: list[tuple[int, int]], ra: int) -> int:
         """The phrase after the last comma, or the second one."""

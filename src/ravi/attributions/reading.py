@@ -135,7 +135,8 @@ class Reading:
             credit = [
                 d for d in mates if d.candidate and d.candidate.entry.detail == "credit" and d.begin < c.first
             ]
-            if credit or view.mark[before] or before < view.first_of(c.first):
+            loose = view.mark[before] and before not in view.opens  # «روزنامه "…" به نقل از …» may end with a name
+            if credit or loose or before < view.first_of(c.first):
                 continue
             main = [
                 d
