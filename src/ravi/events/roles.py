@@ -303,6 +303,7 @@ def _verbal(
         subject is not None
         and lone == [subject]
         and frame.role("object") == "object"
+        and frame.role("subject") != "object"  # جان باخت: who is told undergoes it
         and not trigger.passive
         and trigger.kind != "participle"
         and (
