@@ -100,6 +100,7 @@ def test_every_example_of_a_call_can_be_asked(described: Any, client: TestClient
             value = parameter["schema"]["examples"][0]
             if parameter["in"] == "path":
                 value = f"s{statement}" if value == "s1" else value
+                value = statement if parameter["name"] == "statement" else value
                 path = path.replace("{" + parameter["name"] + "}", str(value))
             elif parameter["name"] not in ("outlet", "place", "type"):
                 query[parameter["name"]] = value
@@ -124,6 +125,20 @@ def test_pages_follow_one_another(client: TestClient) -> None:
     assert client.get(f"/api/v1/entities/{entities['items'][0]['entity']}").json()["offices"][0]["title"]
     assert client.get("/api/v1/reports").json()["items"][0]["outlet"] == "نوروزنامه"
     assert client.get("/api/v1/reports", params={"outlet": "x"}).json()["total"] == 0
+
+
+def test_a_statement_its_spread_and_its_time(client: TestClient) -> None:
+    hit = client.get("/api/v1/search", params={"q": "speaker:آذرگون"}).json()["hits"][0]
+    assert client.get(f"/api/v1/statements/{hit['statement']}").json() == hit
+    assert client.get("/api/v1/statements/7").status_code == 404
+    spread = client.get("/api/v1/facets", params={"q": "speaker:آذرگون"}).json()
+    assert [share["value"] for share in spread["speakers"]] == ["ناهید آذرگون"]
+    assert spread["outlets"][0]["value"] == "نوروزنامه" and spread["solar_months"][0]["value"] == "1403-10"
+    time = client.get("/api/v1/timeline", params={"q": "speaker:آذرگون", "each": 1}).json()
+    assert time["total"] == 1 and time["items"][0]["label"] == "1403-10" and len(time["items"][0]["hits"]) == 1
+    days = client.get("/api/v1/timeline", params={"by": "day", "calendar": "gregorian"}).json()
+    assert days["items"][0]["begin"] == days["items"][0]["end"] == "2025-01-17"
+    assert client.get("/api/v1/facets", params={"q": "nosuch:a"}).status_code == 400
 
 
 def test_a_file_is_kept(client: TestClient) -> None:

@@ -21,6 +21,18 @@ HIT = {
     "published": "2025-01-17", "url": "https://nowruz.example/1", "title": "پل سورنا باز شد", "negated": False,
     "confidence": 0.93,
 }  # fmt: skip
+
+
+def _share(value: str, entity: int | None = None) -> list[dict[str, object]]:
+    return [{"value": value, "statements": 1, "entity": entity}]
+
+
+FACETS = {
+    "counted": 1, "more": False, "speakers": _share("ناهید آذرگون", 1), "outlets": _share("نوروزنامه"),
+    "acts": _share("assert"), "types": _share("indirect"), "statuses": [], "countries": [],
+    "months": _share("2025-01"), "solar_months": _share("1403-10"),
+}  # fmt: skip
+PERIOD = {"label": "1403-10", "begin": "2024-12-21", "end": "2025-01-19", "statements": 1, "hits": [HIT]}
 WHO = {
     "entity": 1, "kind": "person", "name": "ناهید آذرگون", "latin": "Nahid Azargun", "country": None,
     "forms": [["آذرگون", "the same surname and office"], ["ناهید آذرگون", "first met here"]],

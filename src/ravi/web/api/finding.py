@@ -7,16 +7,33 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request
 from pydantic import BaseModel
 
-from ravi.ledger import Hits, Who
+from ravi.ledger import Hit, Hits, Who
+from ravi.ledger.facets import CalendarName, Unit
 from ravi.ledger.listing import Entities
 from ravi.ledger.relations.types import Comparison, Happening
+from ravi.ledger.types import Period
 from ravi.record import ActorKind
-from ravi.web.api.examples import COMPARISON, ENTITY, HAPPENING, HIT, WHO, answers, page
-from ravi.web.api.shapes import ERRORS, Key, Limit, Offset
+from ravi.web.api.examples import (
+    COMPARISON,
+    ENTITY,
+    FACETS,
+    HAPPENING,
+    HIT,
+    PERIOD,
+    WHO,
+    answers,
+    page,
+)
+from ravi.web.api.shapes import ERRORS, Key, Limit, Offset, Spread
 from ravi.web.desk import desk
 
 router = APIRouter(responses=ERRORS)
 Day = Annotated[str | None, Query(pattern=r"^\d{4}-\d{2}-\d{2}$", description="ISO date", examples=["2025-01-17"])]
+
+
+Asked = Annotated[
+    str, Query(max_length=2000, description="the query language", examples=["speaker:آذرگون said:1403-10"])
+]
 
 
 class Happenings(BaseModel):
@@ -25,6 +42,14 @@ class Happenings(BaseModel):
     total: int
     offset: int
     items: list[Happening]
+
+
+class Periods(BaseModel):
+    """A page of stretches of time, the oldest first; what has no day stands at the end."""
+
+    total: int
+    offset: int
+    items: list[Period]
 
 
 class Stats(BaseModel):
@@ -42,14 +67,42 @@ class Stats(BaseModel):
 )  # fmt: skip
 def search(
     request: Request,
-    q: Annotated[
-        str, Query(max_length=2000, description="the query language", examples=["speaker:آذرگون said:1403-10"])
-    ] = "",
+    q: Asked = "",
     limit: Limit = 20,
     offset: Offset = 0,
 ) -> Hits:
     """A page of statements, the latest first; every statement for an empty query."""
     return desk(request).ledger.search(q, limit=limit, offset=offset)
+
+
+@router.get("/statements/{statement}", summary="One statement", tags=["search"], responses=answers(HIT))
+def statement(
+    request: Request,
+    statement: Annotated[int, Path(ge=1, le=2**53, description="its number in the ledger", examples=[1])],
+) -> Hit:
+    """A statement by the number that a search gives it, as the search shows it."""
+    return desk(request).ledger.statement(statement)
+
+
+@router.get("/facets", summary="How a search spreads", tags=["search"], responses=answers(FACETS))
+def facets(request: Request, q: Asked = "") -> Spread:
+    """What a query finds by speaker, outlet, act, manner, status, country and month, over its newest statements."""
+    return Spread.of(desk(request).ledger.facets(q))
+
+
+@router.get("/timeline", summary="A search over time", tags=["search"], responses=answers(page(PERIOD)))
+def timeline(
+    request: Request,
+    q: Asked = "",
+    by: Annotated[Unit, Query(description="how long a stretch is", examples=["month"])] = "month",
+    calendar: Annotated[CalendarName, Query(description="whose days, months, years", examples=["solar"])] = "solar",
+    each: Annotated[int, Query(ge=0, le=20, description="newest statements of each", examples=[1])] = 0,
+    limit: Limit = 200,
+    offset: Offset = 0,
+) -> Periods:
+    """How many statements a query finds in each day, month or year of publication, and the newest of them."""
+    found = desk(request).ledger.timeline(q, by=by, calendar=calendar, each=each)
+    return Periods(total=len(found), offset=offset, items=found[offset : offset + limit])
 
 
 @router.get("/who", summary="Whom a name may mean", tags=["entities"], responses=answers([WHO]))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from collections.abc import Iterable
+from typing import Annotated, Any, Self
 
 from fastapi import Path, Query
 from pydantic import BaseModel, ConfigDict, Field
+
+from ravi.ledger import Facets
 
 Limit = Annotated[int, Query(ge=1, le=200, description="how many of a page", examples=[20])]
 Offset = Annotated[int, Query(ge=0, le=10_000_000, description="how many are passed over", examples=[0])]
@@ -67,3 +70,49 @@ class Corrections(BaseModel):
     total: int
     offset: int
     items: list[Correction]
+
+
+class Share(BaseModel):
+    """One value of a field with how many statements have it; ``entity`` is the number of a speaker."""
+
+    value: str
+    statements: int
+    entity: int | None = None
+
+
+class Spread(BaseModel):
+    """How the statements of a search spread, each list from the most to the least, months in order of time.
+
+    Counted over the newest ``counted`` of them; ``more`` where there are others.
+    """
+
+    counted: int
+    more: bool
+    speakers: list[Share]
+    outlets: list[Share]
+    acts: list[Share]
+    types: list[Share]
+    statuses: list[Share]
+    countries: list[Share]
+    months: list[Share]
+    solar_months: list[Share]
+
+    @classmethod
+    def of(cls, found: Facets) -> Self:
+        """The same as the ledger counts it."""
+
+        def shares(pairs: Iterable[tuple[str, int]]) -> list[Share]:
+            return [Share(value=value, statements=n) for value, n in pairs]
+
+        return cls(
+            counted=found.counted,
+            more=found.more,
+            speakers=[Share(value=name, statements=n, entity=key) for key, name, n in found.speakers],
+            outlets=shares(found.outlets),
+            acts=shares(found.acts),
+            types=shares(found.types),
+            statuses=shares(found.statuses),
+            countries=shares(found.countries),
+            months=shares(found.months),
+            solar_months=shares(found.solar_months),
+        )
