@@ -135,7 +135,12 @@ class Phrases:
             word, folded = self.words[j], self.keys[j]
             if j in people:
                 break
-            if j == start and head.kind == "document" and self.keys[j - 1].endswith("ای") and word.upos == "NOUN":
+            if (
+                j == start
+                and head.kind == "document"
+                and self.keys[j - 1].endswith("ای")
+                and word.upos in ("NOUN", "PROPN")
+            ):
                 break  # «بیانیه‌ای بازداشت … را محکوم کرد»: an indefinite text takes no complement
             if j == start or folded not in ("و", "در"):
                 match = self.longest(j, end, _portfolios())

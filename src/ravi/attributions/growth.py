@@ -160,7 +160,7 @@ class Growth:
         """Whether an indefinite text ends before the noun ``j`` («با انتشار بیانیه‌ای بازداشت … را محکوم کرد»)."""
         text, word = self.view.key[j - 1], self.view.words[j]
         indefinite = text.endswith("ای") and text.removesuffix("ای") in documents()
-        return indefinite and word.upos == "NOUN" and not self.view.mark[j]
+        return indefinite and word.upos in ("NOUN", "PROPN") and not self.view.mark[j]
 
     def _new_noun(self, i: int, j: int) -> bool:
         """Whether a common noun after a name begins a phrase of its own («آمریکا اشاره‌های او را …»)."""
