@@ -142,3 +142,12 @@ def test_the_ledger_is_copied_restored_and_kept_in_order(place: Path) -> None:
 def test_looking_into_a_ledger_that_is_not_there_makes_none(place: Path) -> None:
     run("search", "پل", code=1)
     assert not (place / "ravi.db").exists()
+
+
+def test_what_waits_to_be_related_is_told(place: Path) -> None:
+    told = "1 not looked at for what belongs together: ravi ledger relate\n"
+    assert CliRunner().invoke(app, ["add", "report.txt"]).stderr.endswith(told)
+    assert CliRunner().invoke(app, ["add", "report.txt", "--json"]).stderr == ""
+    assert CliRunner().invoke(app, ["add", "report.txt", "--relate"]).stderr == ""
+    assert CliRunner().invoke(app, ["ledger", "rebuild"]).stderr == told
+    assert CliRunner().invoke(app, ["compare", "پل"]).stderr == told

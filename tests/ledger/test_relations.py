@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ravi.ledger import Ledger
 from ravi.ledger.relations import Kind
 from ravi.reader import read
@@ -91,3 +93,23 @@ def test_a_position_is_told_with_what_changed(ledger: Ledger) -> None:
     first, second = ledger.positions("ناهید آذرگون", "پل")
     assert (first.day, second.day, first.changed) == ("2025-02-15", "2025-04-20", ())
     assert [d.what for d in second.changed] == ["polarity"] and second.since == first.hit.statement
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "صادرات سورنا در ۹ ماه سال ۱۴۰۳ به ۴۰ میلیارد تومان رسید",
+            "صادرات سورنا در ۱۱ ماه سال ۱۴۰۳ به ۶۰ میلیارد تومان رسید",
+        ),
+        (
+            "وام ازدواج دانشجویان سورنا از ۴۰۰ هزار تومان به ۵۰۰ هزار تومان رسید",
+            "وام ازدواج دانشجویان سورنا ۱۰۰ هزار تومان افزایش یافت",
+        ),
+    ],
+)
+def test_what_counts_something_else_is_no_conflict(ledger: Ledger, one: str, other: str) -> None:
+    add(ledger, f"ناهید آذرگون، وزیر راه سورنا، گفت که {one}.", "نوروزنامه", "2025-02-15")
+    add(ledger, f"بهرام مهرابی، استاندار کاویان، گفت که {other}.", "ساحل", "2025-02-16")
+    ledger.relate()
+    assert ledger.relations("conflicts") == []

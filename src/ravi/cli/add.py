@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from ravi.cli.console import progress, report_error
+from ravi.cli.console import progress, report_error, tell_waiting
 from ravi.cli.inputs import Facts, Named, day, reports
 from ravi.cli.ledger import HERE, LedgerOption
 from ravi.cli.options import ColumnOption, EncodingOption, JsonOption, PublishedOption
@@ -48,6 +48,9 @@ def add(
         Path | None,
         typer.Option("--aside", metavar="FILE", help="Write what was not read and why, JSON lines."),
     ] = None,
+    relate: Annotated[
+        bool, typer.Option("--relate", help="Then look for what belongs together, as **ravi ledger relate** does.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Read reports and keep them; the same report again changes nothing and is not read again."""
@@ -74,8 +77,12 @@ def add(
             if as_json:
                 sys.stdout.write(json.dumps({"origin": named.origin, **asdict(added)}, ensure_ascii=False) + "\n")
                 sys.stdout.flush()  # what is told is on the disk
+        if relate:
+            store.relate()
+        waiting = store.unrelated()
     if not as_json:
         sys.stdout.write(f"{new} added, {known} known already, {failed} not read\n")
+        tell_waiting(waiting)
     if failed:
         raise typer.Exit(1)
 

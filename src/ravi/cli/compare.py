@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ravi.cli.console import progress, screen
+from ravi.cli.console import progress, screen, tell_waiting
 from ravi.cli.ledger import HERE, CsvOption, LedgerOption, LimitOption
 from ravi.cli.options import BidiOption, JsonOption
 
@@ -34,6 +34,9 @@ def compare(
     """Show one claim or event side by side: who says it, who says otherwise, how many voices are independent."""
     with _open(ledger) as store:
         found = store.compare(what, limit=limit)
+        waiting = store.unrelated()
+    if not as_json:
+        tell_waiting(waiting)
     if as_json:
         sys.stdout.write(json.dumps(asdict(found), ensure_ascii=False) + "\n")
     elif as_csv:

@@ -50,3 +50,9 @@ def progress(items: Iterable[T], total: int) -> Iterator[Iterable[T]]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         yield bar.track(items, total=total, description="reading")
+
+
+def tell_waiting(reports: int) -> None:
+    """On standard error: how many reports were not looked at for what belongs together."""
+    if reports:
+        sys.stderr.write(f"{reports} not looked at for what belongs together: ravi ledger relate\n")

@@ -10,7 +10,7 @@ from typing import Annotated, cast
 import typer
 
 from ravi.cli.add import JobsOption
-from ravi.cli.console import progress, report_error
+from ravi.cli.console import progress, report_error, tell_waiting
 from ravi.cli.inputs import Named, read_text
 from ravi.cli.ledger import HERE, CsvOption, LedgerOption, opened, print_csv
 from ravi.cli.options import JsonOption
@@ -67,7 +67,8 @@ def restore(
     """Put a backup in the place of the ledger."""
     from ravi.ledger import Ledger
 
-    Ledger.restore(backup, ledger, replace=replace).close()
+    with Ledger.restore(backup, ledger, replace=replace) as store:
+        tell_waiting(store.unrelated())
 
 
 @tools.command("vacuum")
@@ -89,6 +90,7 @@ def rebuild(ledger: LedgerOption = HERE) -> None:
     """Make all that is derived anew from the records and the corrections."""
     with opened(ledger) as store:
         store.rebuild()
+        tell_waiting(store.unrelated())
 
 
 @tools.command("reread")
@@ -110,7 +112,9 @@ def reread(
                     failed += 1
                 elif record is not None:
                     store.reread(int(named.name), record)
+        waiting = store.unrelated()
     sys.stdout.write(f"{len(keys) - failed} read again, {failed} not read\n")
+    tell_waiting(waiting)
     if failed:
         raise typer.Exit(1)
 

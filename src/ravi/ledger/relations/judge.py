@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ravi.ledger.relations import doubts
 from ravi.ledger.relations.measure import Overlap, differences, measure, opposed, two_things
 from ravi.ledger.relations.traits import Trait
 from ravi.ledger.relations.types import Difference, Evidence, Kind
@@ -75,6 +76,8 @@ def judge(a: Trait, b: Trait) -> Iterator[Verdict]:
         return
     if a.report == b.report and (a.pointing or b.pointing):
         yield from _pointed(a, b)
+        return
+    if doubts.nested(a, b):
         return
     shared = measure(a, b)
     if shared.words < LEAST_WORDS or shared.share < min(AGAINST, SAME / 2):
@@ -149,8 +152,8 @@ def _one_speaker(
         if value and _grown(a, b, value):
             rule = "a later number from the same source"
             yield Verdict("updates", rule, shared.share, (who, *shared.evidence), value, _later(b, a))
-        elif (gap or 0) <= _FAR:
-            yield Verdict("conflicts", "the same speaker otherwise", shared.share, (who, *shared.evidence), hard)
+        elif (gap or 0) <= _FAR and (against := _against(a, b, gap, hard)):
+            yield Verdict("conflicts", "the same speaker otherwise", shared.share, (who, *shared.evidence), against)
 
 
 def _two_speakers(
@@ -176,17 +179,28 @@ def _two_speakers(
         turned = _denies(b, a)
         act = any(d.what == "act" for d in polar)
         rule = "denied by its cue" if act else "the same with a negation"
-        yield Verdict("denies", rule, shared.share, shared.evidence, polar, turned)
-        yield Verdict("conflicts", rule, shared.share, shared.evidence, polar)
+        if sure := _against(a, b, gap, polar):
+            yield Verdict("denies", rule, shared.share, shared.evidence, sure, turned)
+            yield Verdict("conflicts", rule, shared.share, shared.evidence, sure)
     elif values and shared.share >= AGAINST and shared.jaccard >= _COUNT and not two_things(a, b):
         if a.outlet is not None and a.outlet == b.outlet and _grown(a, b, values):
             rule = "a later number from the same outlet"
             yield Verdict("updates", rule, shared.share, shared.evidence, values, _later(b, a))
-        else:
-            yield Verdict("conflicts", "another number of the same", shared.share, shared.evidence, values)
+        elif (known or a.report != b.report) and (sure := _against(a, b, gap, values)):
+            yield Verdict("conflicts", "another number of the same", shared.share, shared.evidence, sure)
     elif known and not differs and _agree(a, b, shared):
         rule = f"{a.speaker} and {b.speaker} say the same"
         yield Verdict("supports", rule, shared.share, shared.evidence)
+
+
+def _against(a: Trait, b: Trait, gap: int | None, differs: tuple[Difference, ...]) -> tuple[Difference, ...]:
+    """The differences in which the two cannot both be right."""
+    value = tuple(d for d in differs if d.what == "value")
+    found = list(doubts.values(a, b, gap, value)) if value else []
+    found += [d for d in differs if d.what == "polarity" and doubts.polarity(a, b, gap, d)]
+    if doubts.denied(a, b):
+        found += [d for d in differs if d.what == "act"]
+    return tuple(found)
 
 
 def _agree(a: Trait, b: Trait, shared: Overlap) -> bool:

@@ -23,7 +23,7 @@ from ravi.ledger.relations.rows import Found
 from ravi.ledger.relations.same_event import judge_events
 from ravi.ledger.relations.traits import Happened, Source, Trait
 
-RULES = 1
+RULES = 2
 """Version of the rules; reports that older rules looked at are looked at again."""
 _POSTINGS = 30
 """Reports that are kept for one shingle; what stands in more is a set phrase."""

@@ -19,6 +19,8 @@ _ENDINGS = (
     "هایشان", "هایمان", "هایش", "هایی", "های", "ها", "شان", "مان", "ترین", "تر", "یی", "ای", "ی", "ات", "ان", "ش",
 )  # fmt: skip
 """Endings of nouns and adjectives with half-spaces taken out, the longer first."""
+_STATES = ("بود", "داشت")
+"""Light verbs of being and having; the others are the active, the passive or the bookish form of one another."""
 _PERSON = ("م", "ی", "یم", "ید", "ند")
 _SHORTEST = 3
 """Letters that must be left of a stem."""
@@ -38,11 +40,15 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """What is said to be or not to be so: the stem that carries it, whether it is negated, where it stands."""
+    """What is said to be or not to be so: the stem that carries it, whether it is negated, where it stands.
+
+    ``verb`` is the kind of the light verb («تأیید شد» and «تأیید کرد» have one), empty for a full verb.
+    """
 
     stem: str
     negated: bool
     span: Span
+    verb: str = ""
 
 
 @functools.cache
@@ -155,7 +161,9 @@ def predicates(content: tuple[Word, ...]) -> tuple[Predicate, ...]:
             continue
         for before in reversed(content[max(0, first - 3) : first]):
             if before.weight:
-                found.append(Predicate(before.stem, negated, (before.span[0], end)))
+                light = next((verb[0] for verb in row if verb[0] != "خواست"), "")
+                verb = light if light in _STATES else "کرد"
+                found.append(Predicate(before.stem, negated, (before.span[0], end), verb))
                 break
     return tuple(found)
 
