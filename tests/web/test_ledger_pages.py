@@ -135,3 +135,22 @@ def test_a_report_leads_to_the_pages_of_its_people_events_and_statements(client:
         for place in places:
             page = client.get(place).text
             assert "/report/4#" in page or "سپیده" in page, place
+
+
+def test_an_actor_opens_where_there_is_something(tmp_path: Path) -> None:
+    from ravi.reader import read
+
+    with Ledger(tmp_path / "ravi.db") as ledger:
+        ledger.add(read("ناهید آذرگون، وزیر راه سورنا، روز شنبه ۲۷ بهمن با فرهاد سپهری دیدار کرد."))
+        silent = ledger.who("فرهاد سپهری")[0].entity
+        found = ledger.profile(silent)
+        assert not found.said and (found.about or found.to or found.events)
+    with TestClient(application(tmp_path / "ravi.db"), base_url="http://127.0.0.1:8403") as opened:
+        html = opened.get(f"/actor/{silent}").text
+    assert '<a href="?part=said#part">' in html and '#part" aria-current="page"' in html
+
+
+def test_an_event_is_named_with_who_takes_part(client: TestClient, ledger: Ledger) -> None:
+    (same,) = ledger.relations("same_event")
+    title = words(client.get(f"/event/{same.one}").text.partition("</h1>")[0])
+    assert "ناهید آذرگون" in title and title.count("دیدار") == 1

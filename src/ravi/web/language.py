@@ -12,10 +12,13 @@ import io
 from importlib import resources
 from typing import Literal
 
+from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-__all__ = ["LANGS", "Lang", "catalogue"]
+from ravi import lexicon
+
+__all__ = ["LANGS", "Lang", "catalogue", "country"]
 
 Lang = Literal["en", "fa"]
 LANGS: tuple[Lang, ...] = ("fa", "en")
@@ -35,3 +38,15 @@ def catalogue(lang: Lang) -> gettext.NullTranslations:
             translations.add_fallback(found)
             found = translations
     return found
+
+
+@functools.cache
+def country(code: str, lang: Lang) -> str:
+    """The name of a country from its code of three letters, as CLDR has it; the code where it has none."""
+    name = Locale(lang).territories.get(_codes().get(code, ""))
+    return str(name) if name else code
+
+
+@functools.cache
+def _codes() -> dict[str, str]:
+    return {row["iso3"]: row["iso2"] for row in lexicon.table("export_countries")}

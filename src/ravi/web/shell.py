@@ -13,7 +13,7 @@ from starlette.requests import Request
 from ravi.export.wording import Wording
 from ravi.ledger import Hit
 from ravi.web.desk import desk, lang_of, user_of
-from ravi.web.language import Lang, catalogue
+from ravi.web.language import Lang, catalogue, country
 
 __all__ = ["pieces", "show"]
 
@@ -56,6 +56,7 @@ def _environment(lang: Lang) -> jinja2.Environment:
         words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext, npgettext=words.npgettext
     )
     environment.filters["pieces"] = pieces
+    environment.filters["country"] = functools.partial(country, lang=lang)
     environment.filters["web_address"] = _web_address
     return environment
 

@@ -19,13 +19,14 @@ _TIES = 40
 """Ties of the drawing on this page; the page of the network has room for more."""
 
 Part = Literal["said", "about", "to", "events", "network", "positions"]
+_SIDES: tuple[Part, ...] = ("said", "about", "to", "events")
 
 
 @router.get("/actor/{entity}")
 def actor(
     request: Request,
     entity: int,
-    part: Part = "said",
+    part: Part | None = None,
     page: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
     topic: Annotated[str, Query(max_length=2000)] = "",
 ) -> Response:
@@ -35,11 +36,14 @@ def actor(
         found = ledger.profile(entity)
     except LedgerError as missing:
         return show(request, "actor.html", status=404, found=None, error=str(missing))
+    totals = {"said": found.said, "about": found.about, "to": found.to, "events": found.events}
+    # Of somebody who says nothing the page opens where there is something.
+    side: Part = next((one for one in _SIDES if totals[one]), _SIDES[0]) if part is None else part
     shown: dict[str, object] = {"told": None, "events": [], "ties": None, "topics": [], "positions": []}
     chains: dict[int, tuple[str, ...]] = {}
-    match part:
+    match side:
         case "said" | "about" | "to":
-            shown["told"], chains = ledger.statements_of(entity, part, limit=A_PAGE, offset=page * A_PAGE)
+            shown["told"], chains = ledger.statements_of(entity, side, limit=A_PAGE, offset=page * A_PAGE)
         case "events":
             shown["events"] = ledger.events_of(entity, limit=A_PAGE, offset=page * A_PAGE)
         case "network":
@@ -50,9 +54,8 @@ def actor(
                 shown["positions"] = ledger.positions(entity, topic, limit=100) if topic.strip() else []
             except QueryError as wrong:
                 error = str(wrong)
-    totals = {"said": found.said, "about": found.about, "to": found.to, "events": found.events}
-    more = (page + 1) * A_PAGE < totals.get(part, 0)
+    more = (page + 1) * A_PAGE < totals.get(side, 0)
     return show(
-        request, "actor.html", status=400 if error else 200, found=found, who=found.who, part=part, page=page,
+        request, "actor.html", status=400 if error else 200, found=found, who=found.who, part=side, page=page,
         more=more, totals=totals, chains=chains, topic=topic, error=error, all_kinds=KINDS, **shown,
     )  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import io
 from collections import Counter
 from collections.abc import Iterable
@@ -10,18 +9,16 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
-from babel import Locale
 from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
-from ravi import lexicon
 from ravi.errors import RaviError
 from ravi.export.formats import FORMATS
 from ravi.export.wording import Wording
 from ravi.ledger import Facets, LedgerError, QueryError
 from ravi.web.desk import User, desk, editor, lang_of, user_of
-from ravi.web.language import Lang
+from ravi.web.language import Lang, country
 from ravi.web.narrow import narrowed, terms
 from ravi.web.selection import WHOLE, selected
 from ravi.web.shell import show
@@ -143,7 +140,7 @@ def facets(counted: Facets, query: str, lang: Lang) -> list[Facet]:
         facet("act", ((name, words(f"act.{name}"), n) for name, n in counted.acts)),
         facet("type", ((name, words(f"type.{name}"), n) for name, n in counted.types)),
         facet("status", ((name, words(f"status.{name}"), n) for name, n in counted.statuses)),
-        facet("country", ((code, _country(code, lang), n) for code, n in counted.countries)),
+        facet("country", ((code, country(code, lang), n) for code, n in counted.countries)),
         facet("published.solar", _times(counted.solar_months, "solar", words)),
         facet("published.gregorian", _times(counted.months, "month", words)),
     ]
@@ -162,15 +159,3 @@ def _times(months: Iterable[tuple[str, int]], names: str, words: Wording) -> lis
         (month, f"{words(f'{names}.{int(month[5:7])}')} {words.digits(int(month[:4]))}", n)
         for month, n in sorted(rows, reverse=True)
     ]
-
-
-@functools.cache
-def _codes() -> dict[str, str]:
-    return {row["iso3"]: row["iso2"] for row in lexicon.table("export_countries")}
-
-
-@functools.cache
-def _country(code: str, lang: Lang) -> str:
-    """The name of a country from its code of three letters, as CLDR has it; the code where it has none."""
-    name = Locale(lang).territories.get(_codes().get(code, ""))
-    return str(name) if name else code
