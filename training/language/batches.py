@@ -114,11 +114,16 @@ def encode(sentences: Sequence[Sentence], inventory: Inventory) -> list[Row]:
 
 
 def groups(data: Sequence[Row], rng: random.Random | None, tokens: int) -> list[list[int]]:
-    """Numbers of sentences of like length, at most ``tokens`` words with padding; ``rng`` shuffles."""
-    order = sorted(range(len(data)), key=lambda i: (len(data[i][0].forms) + (rng.random() * 4 if rng else 0), i))
+    """Numbers of sentences, at most ``tokens`` words with padding; ``rng`` shuffles.
+
+    A group has one length, unless it would be less than half full.
+    """
+    order = sorted(range(len(data)), key=lambda i: (len(data[i][0].forms), rng.random() if rng else 0.0, i))
     found: list[list[int]] = [[]]
     for i in order:
-        if found[-1] and (len(found[-1]) + 1) * len(data[i][0].forms) > tokens:
+        long, size = len(data[i][0].forms), len(found[-1])
+        before = len(data[found[-1][-1]][0].forms) if size else long
+        if size and ((size + 1) * long > tokens or (before != long and size * before * 2 > tokens)):
             found.append([])
         found[-1].append(i)
     if rng:
@@ -140,7 +145,13 @@ def batches(
 
 
 def share(
-    data: Sequence[Row], inventory: Inventory, rng: random.Random, tokens: int, rank: int, world: int
+    data: Sequence[Row],
+    inventory: Inventory,
+    rng: random.Random,
+    tokens: int,
+    rank: int,
+    world: int,
+    unknown: float = 0.1,
 ) -> Iterator[Batch]:
     """The batches of an epoch that fall to one of ``world`` processes, as many to each."""
     every = groups(data, rng, tokens)
@@ -148,7 +159,7 @@ def share(
     own = random.Random(seed + rank)
     for group in every[rank : len(every) // world * world : world]:
         order = sorted(group, key=lambda i: (-len(data[i][0].forms), i))
-        yield _batch([data[i] for i in order], inventory, own, 0.1)
+        yield _batch([data[i] for i in order], inventory, own, unknown)
 
 
 def _batch(rows: Sequence[Row], inventory: Inventory, rng: random.Random | None, unknown: float) -> Batch:

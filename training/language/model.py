@@ -11,7 +11,7 @@ from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 from ravi.language.features import BUCKETS, SHAPES
 from ravi.language.wordlist import BITS
 
-__all__ = ["Net", "Size"]
+__all__ = ["Net", "Size", "layer"]
 
 
 @dataclass(slots=True)
@@ -25,6 +25,7 @@ class Size:
     lists: int = 32
     hidden: int = 192
     tag: int = 192
+    name: int = 160
     arc: int = 128
     rel: int = 96
     banks: int = 3
@@ -35,6 +36,16 @@ class Size:
     def input(self) -> int:
         """The width of a word's vector."""
         return self.word + self.gram + self.shape + self.lists
+
+
+def layer(lstm: nn.LSTM, x: torch.Tensor, lengths: torch.Tensor) -> torch.Tensor:
+    """One layer over [B, T, D], lengths descending; packed only where they differ, which is the slower way."""
+    if int(lengths[-1]) == x.shape[1]:
+        found: torch.Tensor = lstm(x)[0]
+        return found
+    packed, _ = lstm(pack_padded_sequence(x, lengths, batch_first=True))
+    padded: torch.Tensor = pad_packed_sequence(packed, batch_first=True)[0]
+    return padded
 
 
 class Net(nn.Module):
@@ -56,9 +67,12 @@ class Net(nn.Module):
         self.lstm2 = nn.LSTM(2 * size.hidden, size.hidden, batch_first=True, bidirectional=True)
         wide = 2 * size.hidden
         self.tag = nn.Linear(wide, size.tag)
-        self.out = nn.ModuleDict({name: nn.Linear(size.tag, n) for name, n in size.tasks.items()})
-        self.ner_hidden = nn.Linear(wide, size.tag // 2)
-        self.ner_out = nn.Linear(size.tag // 2, size.tasks.get("ner", 1))
+        self.ner_hidden = nn.Linear(wide, size.name)
+        self.ner_out = nn.Linear(size.name, size.tasks.get("ner", 1))
+        # PerDT's proper nouns are the words of names: the tags see what the names are read from.
+        self.out = nn.ModuleDict(
+            {name: nn.Linear(size.tag + size.name, n) for name, n in size.tasks.items() if name != "ner"}
+        )
         self.dep = nn.Linear(wide, size.arc)
         self.head = nn.Linear(wide, size.arc)
         self.bilinear = nn.Parameter(torch.eye(size.arc) * 0.1)
@@ -83,20 +97,16 @@ class Net(nn.Module):
 
     def encode(self, x: torch.Tensor, lengths: torch.Tensor) -> torch.Tensor:
         """Context vectors [B, T, 2H] of word vectors [B, T, D]; lengths descending."""
-        packed = pack_padded_sequence(self.drop(x), lengths, batch_first=True)
-        first, _ = self.lstm1(packed)
-        inner, _ = pad_packed_sequence(first, batch_first=True)
-        packed = pack_padded_sequence(self.drop(inner), lengths, batch_first=True)
-        second, _ = self.lstm2(packed)
-        outer, _ = pad_packed_sequence(second, batch_first=True)
-        found: torch.Tensor = self.drop(outer)
+        inner = layer(self.lstm1, self.drop(x), lengths)
+        found: torch.Tensor = self.drop(layer(self.lstm2, self.drop(inner), lengths))
         return found
 
     def tags(self, h: torch.Tensor) -> dict[str, torch.Tensor]:
         """Scores of every tagging task at [N, 2H]."""
-        t = self.drop(torch.relu(self.tag(h)))
-        found = {name: layer(t) for name, layer in self.out.items() if name != "ner"}
-        found["ner"] = self.ner_out(self.drop(torch.relu(self.ner_hidden(h))))
+        n = self.drop(torch.relu(self.ner_hidden(h)))
+        t = torch.cat([self.drop(torch.relu(self.tag(h))), n], -1)
+        found = {name: out(t) for name, out in self.out.items()}
+        found["ner"] = self.ner_out(n)
         return found
 
     def arcs(self, h: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:

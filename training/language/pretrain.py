@@ -10,14 +10,15 @@ import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional as F  # noqa: N812
-from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
-from training.language.batches import Batch, Inventory, Row, batches
+from training.language.batches import Batch, Inventory, Row, share
 from training.language.data import Sentence
-from training.language.model import Net
+from training.language.model import Net, layer
+from training.language.train import half, meet
 
 __all__ = ["pretrain"]
 
+_MEET = 40
 _NEGATIVES = 1200
 
 
@@ -47,41 +48,50 @@ class _Guess(nn.Module):
         shift = torch.log(self.odds[candidates] * (_NEGATIVES + len(wanted)) + 1e-9).clamp(max=0)
         total: torch.Tensor = table.new_zeros(())
         for vectors, y in pairs:
-            scores = vectors @ table.T - shift
-            total = total + F.cross_entropy(scores, torch.searchsorted(candidates, y))
+            with half():
+                scores = vectors @ table.T
+            total = total + F.cross_entropy(scores.float() - shift, torch.searchsorted(candidates, y))
         return total
 
 
 def _states(net: Net, x: torch.Tensor, lengths: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-    packed = pack_padded_sequence(x, lengths, batch_first=True)
-    first, _ = net.lstm1(packed)
-    inner, _ = pad_packed_sequence(first, batch_first=True)
-    second, _ = net.lstm2(pack_padded_sequence(net.drop(inner), lengths, batch_first=True))
-    outer, _ = pad_packed_sequence(second, batch_first=True)
-    return inner, outer
+    inner = layer(net.lstm1, x, lengths)
+    return inner, layer(net.lstm2, net.drop(inner), lengths)
 
 
-def _epoch(sentences: Sequence[Sentence], inventory: Inventory, rng: random.Random, tokens: int) -> Iterator[Batch]:
+def _epoch(
+    sentences: Sequence[Sentence], inventory: Inventory, rng: random.Random, tokens: int, rank: int, world: int
+) -> Iterator[Batch]:
     data: list[Row] = [(s, {}) for s in sentences]
-    for _, batch in batches(data, inventory, rng, tokens):
-        yield batch
+    yield from share(data, inventory, rng, tokens, rank, world, unknown=0.0)
+
+
+def _encoder(net: Net) -> list[nn.Parameter]:
+    """The part that raw text can teach."""
+    parts = (net.word, net.gram, net.shape, net.lists, net.bank, net.lstm1, net.lstm2)
+    return [parameter for part in parts for parameter in part.parameters()]
 
 
 def pretrain(
     net: Net, inventory: Inventory, sentences: Sequence[Sentence], counts: np.ndarray, *, words: int, seed: int = 1,
-    rate: float = 2e-3, tokens: int = 2000,
+    rate: float = 2e-3, tokens: int = 2000, rank: int = 0, world: int = 1,
 ) -> None:  # fmt: skip
-    """Train the word vectors and both layers on ``words`` words; ``counts`` is by word number."""
+    """Train the word vectors and both layers on ``words`` words; ``counts`` is by word number.
+
+    With ``world`` processes each reads its share, and they average their weights now and then, as in ``fit``.
+    """
     torch.manual_seed(seed)
-    rng, draw = random.Random(seed), torch.Generator().manual_seed(seed)
     guess = _Guess(net, counts)
-    optim = torch.optim.Adam([*net.parameters(), *guess.parameters()], lr=rate, betas=(0.9, 0.98))
+    torch.manual_seed(seed + rank)
+    rng, draw = random.Random(seed), torch.Generator().manual_seed(seed + rank)
+    learned = [*_encoder(net), *guess.parameters()]
+    optim = torch.optim.Adam(learned, lr=rate, betas=(0.9, 0.98))
     hidden = net.size.hidden
     begun, step, seen, mean = time.time(), 0, 0, 0.0
     net.train()
     while True:
-        for batch in _epoch(sentences, inventory, rng, tokens):
-            done = seen / words
+        for batch in _epoch(sentences, inventory, rng, tokens, rank, world):
+            done = step * tokens * world / words
             if done >= 1:
                 return
             for group in optim.param_groups:
@@ -92,7 +102,9 @@ def pretrain(
             table = net.vectors(batch.words, batch.grams, batch.offsets, batch.shapes, batch.bits)
             x = table[batch.places] + net.bank.weight[0]
             x = torch.where(hidden_words[..., None], net.bank.weight[0].expand_as(x), x)
-            inner, outer = _states(net, x, batch.lengths)
+            with half():
+                inner, outer = _states(net, x, batch.lengths)
+            inner, outer = inner.float(), outer.float()
             known = (ids > 0) & real
             after, before, behind = known[:, 1:], known[:, :-1], known & hidden_words
             pairs = [
@@ -103,11 +115,15 @@ def pretrain(
             loss = guess.loss(pairs, draw)
             optim.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
+            torch.nn.utils.clip_grad_norm_(learned, 5.0)
             optim.step()
             step += 1
             seen += int(real.sum())
             mean += float(loss.detach())
+            if world > 1 and step % _MEET == 0:
+                meet(learned, world)
             if step % 100 == 0:
-                print(f"step {step} {seen} words {time.time() - begun:.0f}s loss {mean / 100:.3f}", flush=True)
+                print(
+                    f"{rank}: step {step} {seen} words {time.time() - begun:.0f}s loss {mean / 100:.3f}", flush=True
+                )
                 mean = 0.0

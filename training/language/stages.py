@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import pickle
 import random
 import re
@@ -41,7 +42,9 @@ class Stages:
     work: Path
     scale: float = 1.0
     seed: int = 1
-    epochs: int = 3
+    raw_words: int = 10_000_000
+    epochs: int = 4
+    members: int = 2
 
     def sentences(self) -> list[list[str]]:
         """Raw text as folded words, spaced-off prefixes and plurals joined."""
@@ -73,7 +76,7 @@ class Stages:
             from gensim.models import Word2Vec  # type: ignore[import-untyped]
 
             model = Word2Vec(
-                self.sentences(), vector_size=128, window=3, min_count=4, sg=1, negative=6, epochs=4, workers=1,
+                self.sentences(), vector_size=128, window=3, min_count=3, sg=1, negative=6, epochs=4, workers=1,
                 seed=self.seed, sample=1e-4,
             )  # fmt: skip
             keys = model.wv.index_to_key
@@ -98,19 +101,24 @@ class Stages:
                 table = torch.tensor(vectors)
                 net.word.weight[1:] = table / table.std() * 0.3
             chunks = [s[i : i + 50] for s in self.sentences() for i in range(0, len(s), 50)]
-            pretrain(
-                net,
-                Inventory({"": 0, **{w: i for i, w in enumerate(words, 1)}}),
-                [Sentence("perdt", chunk) for chunk in chunks if len(chunk) > 4],
-                np.concatenate([[0], counts]),
-                words=int(5_000_000 * self.scale),
-                seed=self.seed,
-                tokens=2500,
-            )
-            state = {k: v for k, v in net.state_dict().items() if k.split(".")[0] in _ENCODER}
-            torch.save({"state": state}, path)
-        state = torch.load(path)["state"]
-        return dict(state)
+
+            def run(rank: int, world: int) -> None:
+                pretrain(
+                    net,
+                    Inventory({"": 0, **{w: i for i, w in enumerate(words, 1)}}),
+                    [Sentence("perdt", chunk) for chunk in chunks if len(chunk) > 4],
+                    np.concatenate([[0], counts]),
+                    words=int(self.raw_words * self.scale),
+                    seed=self.seed,
+                    tokens=2500,
+                    rank=rank,
+                    world=world,
+                )
+                if rank == 0:
+                    torch.save({k: v for k, v in net.state_dict().items() if k.split(".")[0] in _ENCODER}, path)
+
+            together(run, 2, self.work / "meet")
+        return dict(torch.load(path))
 
     def trees(self) -> dict[str, list[Sentence]]:
         """The treebanks; the PerDT test part is not among them."""
@@ -148,40 +156,51 @@ class Stages:
         net.load_state_dict(self.pretrained(), strict=False)
         return net
 
-    def gold(self, inventory: Inventory) -> list[Row]:
-        """All trees, numbered."""
-        return [row for rows in self.trees().values() for row in encode(rows, inventory)]
+    def team(self, name: str, nets: Sequence[Net], train: Callable[[int, Net], None]) -> list[Net]:
+        """Train each network in a process of its own, or load what ``name`` left behind."""
+        paths = [self.work / f"{name}{k}.pt" for k in range(len(nets))]
+        missing = [k for k, path in enumerate(paths) if not path.exists()]
 
-    def teachers(self, inventory: Inventory, count: int = 2) -> list[Net]:
-        """Models of the trees alone, each trained in a process of its own."""
-        paths = [self.work / f"teacher{k}.pt" for k in range(count)]
-        nets = [self.net(inventory, self.seed + k) for k in range(count)]
-        missing = [k for k in range(count) if not paths[k].exists()]
-
-        def run(rank: int, world: int) -> None:
+        def run(rank: int, _: int) -> None:
             k = missing[rank]
-            first = self.work / f"teacher{k}.first.pt"
-            if first.exists():
-                nets[k].load_state_dict(torch.load(first))
-            else:
-                gold = self.gold(inventory)
-                fit(nets[k], inventory, gold, epochs=self.length(10), seed=self.seed + k, rate=1.5e-3)
-                torch.save(nets[k].state_dict(), first)
-            # Once more without the blogs, and with what it can tell itself of the trees that stand half open.
-            trees = self.trees()
-            data = encode([*trees["perdt"], *trees["seraji"]], inventory)
-            data += label([nets[k]], inventory, trees["dadegan"])
-            fit(
-                nets[k], inventory, data, epochs=self.length(14), seed=self.seed + 10 + k, rate=1.5e-3, tokens=450,
-                frozen=("word", "gram"),
-            )  # fmt: skip
+            train(k, nets[k])
             torch.save(nets[k].state_dict(), paths[k])
 
         if missing:
             together(run, len(missing), self.work / "meet")
         for net, path in zip(nets, paths, strict=True):
             net.load_state_dict(torch.load(path))
-        return nets
+        return list(nets)
+
+    def named(self, inventory: Inventory) -> list[Net]:
+        """Models that have learned names alone: what they know of them helps to tell proper nouns."""
+
+        def train(k: int, net: Net) -> None:
+            data = encode(self.documents("train", True), inventory)
+            fit(net, inventory, data, epochs=self.length(3), seed=self.seed + 20 + k, rate=1.5e-3)
+
+        return self.team("named", [self.net(inventory, self.seed + k) for k in range(self.members)], train)
+
+    def gold(self, inventory: Inventory) -> list[Row]:
+        """All trees, numbered."""
+        return [row for rows in self.trees().values() for row in encode(rows, inventory)]
+
+    def teachers(self, inventory: Inventory, named: Sequence[Net]) -> list[Net]:
+        """Models of the trees alone."""
+
+        def train(k: int, net: Net) -> None:
+            gold = self.gold(inventory)
+            fit(net, inventory, gold, epochs=self.length(10), seed=self.seed + k, rate=1.5e-3)
+            # Once more without the blogs, and with what it can tell itself of the trees that stand half open.
+            trees = self.trees()
+            data = encode([*trees["perdt"], *trees["seraji"]], inventory)
+            data += label([net], inventory, trees["dadegan"])
+            fit(
+                net, inventory, data, epochs=self.length(14), seed=self.seed + 10 + k, rate=1.5e-3, tokens=450,
+                frozen=("word", "gram"),
+            )  # fmt: skip
+
+        return self.team("teacher", [copy.deepcopy(net) for net in named], train)
 
     def length(self, epochs: int) -> int:
         """So many epochs, or fewer in a trial."""
@@ -228,70 +247,38 @@ class Stages:
                 elif name == "raw":
                     sentences = self.raw()
                 else:
-                    sentences = [*self.documents("train", True), *self.documents("dev", True)]
+                    sentences = self.documents("train", True)
                 paths[name].write_bytes(pickle.dumps(label(teachers, inventory, sentences)))
 
         if not all(path.exists() for path in paths.values()):
             together(run, 2, self.work / "meet")
         return {name: pickle.loads(path.read_bytes()) for name, path in paths.items()}
 
-    def student(self, inventory: Inventory, silver: dict[str, list[Row]]) -> Net:
-        """The model that is shipped: gold several times, silver once, names once an epoch."""
-        path = self.work / "student.pt"
-        net = self.net(inventory, self.seed)
-        if path.exists():
-            net.load_state_dict(torch.load(path))
-            return net
-        trees = self.trees()
-        gold = encode([*trees["perdt"], *trees["perdt"], *trees["perdt"]], inventory) + 3 * silver["dadegan"]
-        gold += encode([*trees["seraji"], *trees["iperudt"]], inventory)
-        data = gold + silver["raw"] + silver["names"]
+    def students(self, inventory: Inventory, silver: dict[str, list[Row]], named: Sequence[Net]) -> list[Net]:
+        """The models that are shipped: gold several times, names once, of the silver a part each."""
 
-        def run(rank: int, world: int) -> None:
-            fit(
-                net,
-                inventory,
-                data,
-                epochs=self.length(self.epochs),
-                seed=self.seed,
-                rate=2e-3,
-                rank=rank,
-                world=world,
-            )
-            if rank == 0:
-                torch.save(net.state_dict(), path)
+        def train(k: int, net: Net) -> None:
+            trees = self.trees()
+            gold = 3 * (encode(trees["perdt"], inventory) + silver["dadegan"])
+            gold += encode([*trees["seraji"], *trees["iperudt"]], inventory)
+            data = gold + silver["raw"][k :: self.members] + silver["names"]
+            fit(net, inventory, data, epochs=self.length(self.epochs), seed=self.seed + 30 + k, rate=1.5e-3)
 
-        together(run, 2, self.work / "meet")
-        net.load_state_dict(torch.load(path))
-        return net
+        return self.team("student", [copy.deepcopy(net) for net in named], train)
 
-    def finished(self, inventory: Inventory, silver: dict[str, list[Row]], student: Net) -> Net:
-        """The student once more over the trees, with a share of all else so that it forgets nothing."""
-        path = self.work / "finished.pt"
-        if not path.exists():
-            trees, rng = self.trees(), random.Random(self.seed)
-            data = encode([*trees["perdt"], *trees["perdt"], *trees["seraji"]], inventory) + 2 * silver["dadegan"]
+    def finished(self, inventory: Inventory, silver: dict[str, list[Row]], students: Sequence[Net]) -> list[Net]:
+        """The students once more over the trees, with a share of all else so that they forget nothing."""
+
+        def train(k: int, net: Net) -> None:
+            trees, rng = self.trees(), random.Random(self.seed + k)
+            data = 2 * (encode(trees["perdt"], inventory) + silver["dadegan"]) + encode(trees["seraji"], inventory)
             data += rng.sample(silver["raw"], min(8000, len(silver["raw"])))
-            data += rng.sample(silver["names"], min(8000, len(silver["names"])))
+            data += rng.sample(silver["names"], min(12000, len(silver["names"])))
+            fit(
+                net, inventory, data, epochs=self.length(2), seed=self.seed + 40 + k, rate=6e-4, tokens=900
+            )  # fmt: skip
 
-            def run(rank: int, world: int) -> None:
-                fit(
-                    student,
-                    inventory,
-                    data,
-                    epochs=self.length(3),
-                    seed=self.seed + 4,
-                    rate=6e-4,
-                    tokens=900,
-                    rank=rank,
-                    world=world,
-                )
-                if rank == 0:
-                    torch.save(student.state_dict(), path)
-
-            together(run, 2, self.work / "meet")
-        student.load_state_dict(torch.load(path))
-        return student
+        return self.team("finished", students, train)
 
     def present_stems(self) -> dict[str, str]:
         """Past stem → present stem: the commonest in the trees, else that of hazm's list of verbs."""

@@ -17,14 +17,22 @@ from training.language.batches import Batch, Inventory, Row, batches, encode, gr
 from training.language.data import Sentence
 from training.language.model import Net
 
-__all__ = ["evaluate", "fit", "forward", "loss_of", "together"]
+__all__ = ["evaluate", "fit", "forward", "half", "loss_of", "meet", "together"]
+
+
+def half() -> torch.autocast:
+    """Reckon the layers in bfloat16 where the processor can: twice as fast; the weights stay in 32 bits."""
+    # Older releases of PyTorch cannot tell what the processor can.
+    able = bool(getattr(torch.cpu, "get_capabilities", dict[str, bool])().get("avx512_bf16"))
+    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=able)
 
 
 def forward(net: Net, batch: Batch) -> torch.Tensor:
     """Context vectors of a batch."""
     table = net.vectors(batch.words, batch.grams, batch.offsets, batch.shapes, batch.bits)
     x = table[batch.places] + net.bank(batch.bank)[:, None]
-    return net.encode(x, batch.lengths)
+    with half():
+        return net.encode(x, batch.lengths).float()
 
 
 def loss_of(net: Net, batch: Batch) -> torch.Tensor:
@@ -97,9 +105,9 @@ def fit(
             if step % 200 == 0:
                 print(f"{rank}: step {step}/{per * epochs} {time.time() - begun:.0f}s", flush=True)
             if world > 1 and step % _MEET == 0:
-                _average(net, world)
+                meet(learned, world)
         if world > 1:
-            _average(net, world)
+            meet(learned, world)
         print(f"{rank}: epoch {epoch} {time.time() - begun:.0f}s loss {total / max(1, per):.3f}", flush=True)
 
 
@@ -107,9 +115,9 @@ _MEET = 40
 
 
 @torch.no_grad()
-def _average(net: Net, world: int) -> None:
+def meet(parameters: Sequence[torch.nn.Parameter], world: int) -> None:
     """The mean of the weights of all processes."""
-    for parameter in (p for p in net.parameters() if p.requires_grad):
+    for parameter in parameters:
         distributed.all_reduce(parameter)
         parameter.div_(world)
 
@@ -125,7 +133,7 @@ def together(run: Callable[[int, int], None], world: int, place: Path) -> None:
     """Call ``run(rank, world)`` in ``world`` processes of one thread each that can meet."""
     place.unlink(missing_ok=True)
     context = multiprocessing.get_context("fork")
-    team = [context.Process(target=_worker, args=(rank, world, str(place), run)) for rank in range(world)]
+    team = [context.Process(target=_worker, args=(rank, world, str(place.resolve()), run)) for rank in range(world)]
     for process in team:
         process.start()
     for process in team:

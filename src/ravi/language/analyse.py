@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ravi.language import clitics, decode, lemma
+from ravi.language import clitics, decode, lemma, names
 from ravi.language.features import fold
 from ravi.language.network import Floats, Network, Scores, network
 from ravi.language.types import Analysis, Entity, Sent, Word
@@ -50,16 +50,15 @@ def analyse_sentences(repaired: Repaired, sentences: Sequence[Sentence]) -> Anal
     windows = [(s, first, last) for s, row in enumerate(pieces) for first, last in _windows(row)]
     order = sorted(range(len(windows)), key=lambda w: (windows[w][1] - windows[w][2], w))
     parts: list[list[Word]] = [[] for _ in windows]
-    scores: list[list[float]] = [[] for _ in windows]
+    named: list[Floats] = [np.zeros((0, 0), dtype=np.float32) for _ in windows]
     for group in _groups(order, windows):
         rows = [pieces[s][first:last] for s, first, last in (windows[w] for w in group)]
         found = net.run([[fold(piece.text) for piece in row] for row in rows])
         heads, rels = _arcs(net, found, [len(row) for row in rows])
-        names, sure = _names(net, found, [len(row) for row in rows])
         for b, w in enumerate(group):
-            parts[w] = _words(net, rows[b], found, b, heads[b], rels[b], names[b])
-            scores[w] = sure[b]
-    return _assemble(repaired, sentences, windows, parts, scores)
+            parts[w] = _words(net, rows[b], found, b, heads[b], rels[b])
+            named[w] = found.ner[: len(rows[b]), b]
+    return _assemble(repaired, sentences, windows, parts, _names(net, parts, named))
 
 
 def _pieces(net: Network, raw: str, sentence: Sentence) -> list[_Piece]:
@@ -124,20 +123,21 @@ def _arcs(net: Network, found: Scores, lengths: Sequence[int]) -> tuple[list[lis
     return heads, rels
 
 
-@functools.cache
-def _legal(labels: tuple[str, ...]) -> tuple[Floats, Floats]:
-    return decode.legal(labels)
-
-
-def _names(net: Network, found: Scores, lengths: Sequence[int]) -> tuple[list[list[str]], list[list[float]]]:
-    """BIO tags and their probabilities, for each sentence of a batch."""
+def _names(net: Network, parts: Sequence[list[Word]], scores: Sequence[Floats]) -> list[float]:
+    """Mark the names in the words of all windows; the probability of each word's tag."""
+    words = [word for part in parts for word in part]
+    if not words:
+        return []
     labels = net.labels["ner"]
-    start, follow = _legal(tuple(labels))
-    paths = decode.viterbi(found.ner, lengths, start, follow)
-    odds = np.exp(found.ner - found.ner.max(-1, keepdims=True))
-    odds /= odds.sum(-1, keepdims=True)
-    sure = [odds[np.arange(n), b, path].tolist() for b, (n, path) in enumerate(zip(lengths, paths, strict=True))]
-    return [[labels[x] for x in path] for path in paths], sure
+    odds = names.lean([fold(word.text) for word in words], np.concatenate(scores), labels)
+    tags = [tag for row in names.tags(odds, [len(part) for part in parts], labels) for tag in row]
+    for word, tag in zip(words, names.sound([word.text for word in words], tags), strict=True):
+        word.entity = tag
+    numbers = {label: i for i, label in enumerate(labels)}
+    share = np.exp(odds - odds.max(1, keepdims=True))
+    share /= share.sum(1, keepdims=True)
+    sure: list[float] = share[np.arange(len(words)), [numbers[tag] for tag in tags]].tolist()
+    return sure
 
 
 @functools.lru_cache(maxsize=4096)
@@ -154,9 +154,8 @@ def _words(
     b: int,
     heads: Sequence[int],
     rels: Sequence[str],
-    names: Sequence[str],
 ) -> list[Word]:
-    """The words of one window; ``i`` and ``head`` count within it, a root's head is itself."""
+    """The words of one window, names not yet marked; ``i`` and ``head`` count within it, a root heads itself."""
     labels = net.labels
     n = len(row)
     tags = {task: values[:n, b].tolist() for task, values in found.tags.items()}
@@ -185,12 +184,38 @@ def _words(
                 dict(_features(labels["feats"][tags["feats"][k]])),
                 heads[k] - 1 if heads[k] else k,
                 rels[k],
-                names[k],
+                "O",
                 space_before=piece.space,
             )
         )
+    _objects(words)
     _mark_ezafe(words)
     return words
+
+
+def _objects(words: Sequence[Word]) -> None:
+    """Hang what stands before را from the verb of its clause: it is an object, never part of a noun phrase.
+
+    «سخنگوی شهر این خبر را رد کرد»: without a comma, the parser may take «این خبر» for a dependent of «شهر».
+    """
+    for mark in words:
+        word = words[mark.head]
+        if mark.text != "را" or mark.deprel != "case":
+            continue
+        if word.deprel == "nsubj" and word.i < mark.i:
+            # A subject has no را: the object is the part that begins anew with a demonstrative.
+            shown = {w.head for w in words[word.i + 1 : mark.i] if w.deprel == "det"}
+            inner = next((w for w in words[word.i + 1 : mark.i] if w.i in shown and w.deprel == "nmod"), None)
+            if inner is None:
+                continue
+            word, mark.head = inner, inner.i
+        if word.deprel == "nmod":
+            up = words[word.head]
+            for _ in range(4):
+                if up.upos == "VERB":
+                    word.head, word.deprel = up.i, "obj"
+                    break
+                up = words[up.head]
 
 
 def _mark_ezafe(words: Sequence[Word]) -> None:
@@ -227,14 +252,13 @@ def _assemble(
     sentences: Sequence[Sentence],
     windows: Sequence[tuple[int, int, int]],
     parts: Sequence[list[Word]],
-    scores: Sequence[list[float]],
+    sure: Sequence[float],
 ) -> Analysis:
     """Number the words through the text; later windows of a sentence hang from its first root."""
     words: list[Word] = []
-    sure: list[float] = []
     counts = [0] * len(sentences)
     roots: dict[int, int] = {}
-    for (s, _, _), part, odds in zip(windows, parts, scores, strict=True):
+    for (s, _, _), part in zip(windows, parts, strict=True):
         base = len(words)
         counts[s] += len(part)
         for word in part:
@@ -245,7 +269,6 @@ def _assemble(
             if root and roots.setdefault(s, word.i) != word.i:
                 word.head, word.deprel = roots[s], "parataxis"
         words.extend(part)
-        sure.extend(odds)
     sents = []
     first = 0
     for s, sentence in enumerate(sentences):
