@@ -109,10 +109,10 @@ def _person(connection: sa.Connection, actor: Any, given: Sequence[Any], publish
         entity, rule = _insert(connection, actor, actor.name, actor.latin, actor.country), "first met here"
     _index(connection, entity, name, actor, published)
     _tie(connection, actor.id, entity, rule)
-    posts.count(connection, entity, given)
+    told = posts.count(connection, entity, given)
     moved = _gather(connection, entity, name, given) if name.full else set()
-    for post in given:
-        moved |= _backfill(connection, post)
+    for post, after in told:
+        moved |= _backfill(connection, post, after)
     return moved
 
 
@@ -294,8 +294,8 @@ def _office(connection: sa.Connection, actor: Any, given: Sequence[Any], publish
             return
 
 
-def _backfill(connection: sa.Connection, post: Any) -> set[int]:
-    """Link those who were named by this office alone before its holder was known."""
+def _backfill(connection: sa.Connection, post: Any, after: str = "") -> set[int]:
+    """Link those who were named by this office alone, later than ``after``, before its holder was known."""
     if post.former or not posts.alone(post.key):
         return set()
     p, a, found = s.post.c, s.actor.c, set[int]()
@@ -304,6 +304,7 @@ def _backfill(connection: sa.Connection, post: Any) -> set[int]:
         sa.select(a.id, p.day)
         .join(s.actor, a.id == p.actor)
         .where(p.key == post.key, a.kind == "unnamed", p.former.is_(False), ~linked)
+        .where(p.day > after if after else sa.true())
         .order_by(p.day.desc(), a.id)
         .limit(_WAITING)
     )

@@ -158,9 +158,13 @@ def of_actors(connection: sa.Connection, actors: Iterable[int]) -> dict[int, lis
     return found
 
 
-def count(connection: sa.Connection, entity: int, posts: Iterable[Any]) -> None:
-    """Note that an entity was given these posts: the first and last day, or that it is over."""
-    t = s.tenure.c
+def count(connection: sa.Connection, entity: int, posts: Iterable[Any]) -> list[tuple[Any, str]]:
+    """Note that an entity was given these posts: the first and last day, or that it is over.
+
+    Those of which something new is known are given back, each with the day after which it is new: where only the
+    last day moved, nothing before it is known any better (``""`` for any day).
+    """
+    t, told = s.tenure.c, list[tuple[Any, str]]()
     for post in posts:
         known_ = connection.execute(sa.select(s.tenure).where(t.key == post.key, t.entity == entity)).first()
         held = [post.day] if post.day and not post.former else []
@@ -172,11 +176,15 @@ def count(connection: sa.Connection, entity: int, posts: Iterable[Any]) -> None:
         values["over"] = min([*over, *filter(None, [old.get("over")])], default=None)
         values["begin"] = min(filter(None, [post.begin, old.get("begin")]), default=None)
         values["end"] = max(filter(None, [post.end, old.get("end")]), default=None)
+        news = {name for name, value in values.items() if value != old.get(name)} - {"reports"}
+        if news:
+            told.append((post, old["last"] or "" if news == {"last"} and old else ""))
         if known_ is None:
             connection.execute(s.tenure.insert().values(key=post.key, entity=entity, **values))
         else:
             values["reports"] = known_.reports + 1
             connection.execute(s.tenure.update().where(t.key == post.key, t.entity == entity).values(**values))
+    return told
 
 
 def recount(connection: sa.Connection, entities: Iterable[int]) -> None:
