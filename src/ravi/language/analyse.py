@@ -20,7 +20,7 @@ __all__ = ["analyse", "analyse_sentences"]
 WINDOW = 160
 """Words that are parsed together at most: arcs cost the square of it."""
 
-_BATCH = 1600
+_BATCH = 600
 """Words in a batch, about; larger ones leave the processor's cache."""
 
 _EZAFE = frozenset({"nmod", "amod"})
