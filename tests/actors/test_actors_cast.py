@@ -227,3 +227,9 @@ def test_a_report_belongs_to_who_brought_it_in() -> None:
     text = "خبرگزاری بامداد نوشت. مرکز پژوهش‌های آب در گزارشی نوشت. در این گزارش آب کم است."
     found = cast(text)
     assert of(text, found, "این گزارش") == of(text, found, "مرکز پژوهش‌های آب")
+
+
+def test_the_colon_of_a_desk_opens_no_speech() -> None:
+    text = "گروه شهری: رئیس سازمان آب گفت. کامران دلاوری افزود."
+    found = cast(text, "کامران دلاوری")
+    assert of(text, found, "رئیس سازمان آب") == of(text, found, "کامران دلاوری")

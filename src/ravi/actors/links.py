@@ -76,9 +76,15 @@ class Linker:
         return self.words[word].sentence
 
     def _told(self, word: int) -> bool:
-        """Does the word stand in what somebody says, after the colon of its sentence («قاضی گفت: متهم …»)?"""
+        """Does the word stand in what somebody says, after a verb and a colon («قاضی گفت: متهم …»)?
+
+        The colon of a desk or a dateline («گروه شهری:», «بندر - پاس:») opens no speech.
+        """
         first = self.resolver.analysis.sentences[self._sentence(word)].first
-        return any(self.words[k].text == ":" for k in range(max(first, word - _VIEW), word))
+        return any(
+            self.words[k].text == ":" and self.words[k - 1].upos in ("VERB", "AUX")
+            for k in range(max(first + 1, word - _VIEW), word)
+        )
 
     def _unnamed(self) -> list[Party]:
         parties = self.resolver.parties
