@@ -25,7 +25,7 @@ from ravi.record import Span
 Order = Literal["newest", "oldest", "relevance"]
 MOST_COUNTED = 10_000
 """Hits are counted up to here."""
-MOST_CHECKED = 1_000
+MOST_CHECKED = 500
 """The same where each hit must be looked at beside the full text."""
 MOST_RANKED = 1_000
 """The newest hits, among which the best are sought."""
