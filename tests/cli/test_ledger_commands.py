@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from ravi.cli.app import app
 from ravi.cli.export import FORMATS
+from ravi.ledger.errors import LedgerError
 
 TEXT = "ناهید آذرگون، وزیر راه سورنا، گفت: «این پل را با کمک مردم ساخته‌ایم.» او روز جمعه به بندر مهران سفر کرد."
 
@@ -151,3 +152,12 @@ def test_what_waits_to_be_related_is_told(place: Path) -> None:
     assert CliRunner().invoke(app, ["add", "report.txt", "--relate"]).stderr == ""
     assert CliRunner().invoke(app, ["ledger", "rebuild"]).stderr == told
     assert CliRunner().invoke(app, ["compare", "پل"]).stderr == told
+
+
+@pytest.mark.parametrize(
+    "words", [("compare", "پل"), ("positions", "آذرگون", "پل"), ("ledger", "relate"), ("who", "آذرگون")]
+)
+def test_a_command_that_looks_into_a_ledger_makes_none(place: Path, words: tuple[str, ...]) -> None:
+    result = CliRunner().invoke(app, [*words, "--ledger", "mistyped.db"])
+    assert result.exit_code == 1 or isinstance(result.exception, LedgerError)
+    assert not (place / "mistyped.db").exists()

@@ -8,7 +8,6 @@ import gzip
 import importlib
 import io
 import json
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -16,27 +15,15 @@ import pytest
 import ravi
 from ravi.errors import DecodingError, InputError
 from ravi.export import rows
-from ravi.intake import Incoming, forward, kind_of, load
+from ravi.intake import forward, kind_of, load
 from ravi.intake.decode import decode, decode_page
 from ravi.intake.feeds import entries, feeds
 from ravi.intake.load import MOST_BYTES, MOST_TEXT, too_large
+from tests.intake.by_hand import one, zipped
 
 TEXT = "وزیر راه سورنا در گفت‌وگو با خبرنگاران اعلام کرد که این پل از فردا برای مردم باز است. او گفت این کار را آغاز کرده‌اند."
 OLD = "وزير راه سورنا در جمع خبرنكاران اعلام كرد كه اين بل از فردا براي مردم شهر باز است. او كفت اين كار را آغاز كردند."
 PAGE = f"<html><head><title>پل مهران</title></head><body><article><h1>پل مهران</h1><p>{TEXT}</p><p>{TEXT}</p></article></body></html>"
-
-
-def one(data: bytes, name: str = "file", column: str | None = None) -> Incoming:
-    (found,) = load(data, name, column=column)
-    return found
-
-
-def zipped(files: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return out.getvalue()
 
 
 # Encodings

@@ -3,7 +3,6 @@
 import gzip
 import io
 import json
-import zipfile
 from email.message import EmailMessage
 
 import docx
@@ -11,26 +10,14 @@ import pypdfium2
 import pytest
 
 from ravi.errors import InputError
-from ravi.intake import Incoming, kind_of, load
+from ravi.intake import kind_of, load
+from tests.intake.by_hand import one, zipped
 
 TEXT = "ناهید آذرگون گفت: «این پل را با کمک مردم ساخته‌ایم و خانه‌ها را هم می‌سازیم.»"
 PAGE = (
     f"<!doctype html><html><head><title>پل مهران</title></head><body><article><h1>پل مهران</h1><p>{TEXT} {TEXT}</p>"
     f"<p>{TEXT}</p></article></body></html>"
 )
-
-
-def one(data: bytes, name: str = "file", column: str | None = None) -> Incoming:
-    (found,) = load(data, name, column=column)
-    return found
-
-
-def zipped(files: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return out.getvalue()
 
 
 def a_docx() -> bytes:

@@ -6,33 +6,14 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from ravi.export.formats import FORMATS
-from ravi.ledger import Ledger
 from ravi.ledger.query import parse
-from ravi.web import application
 from ravi.web.narrow import narrowed, quoted, terms
 from ravi.web.selection import WHOLE
-from tests.web.stories import fill
-
-
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    found = tmp_path_factory.mktemp("search") / "ravi.db"
-    with Ledger(found) as ledger:
-        fill(ledger)
-    return found
-
-
-@pytest.fixture(scope="module")
-def client(place: Path) -> Iterator[TestClient]:
-    with TestClient(application(place), base_url="http://127.0.0.1:8403") as opened:
-        yield opened
 
 
 @pytest.mark.parametrize(

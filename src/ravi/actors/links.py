@@ -267,10 +267,9 @@ class Linker:
                     self.resolver.analysis.sentences[self._sentence(first)].first,
                     key=lambda entry: entry[0],
                 )
-                for front, issuer in self.fronts[start:]:
+                end = bisect.bisect_left(self.fronts, first, key=lambda entry: entry[0])
+                for _, issuer in self.fronts[start:end]:
                     root = issuer.root()
-                    if front >= first:
-                        break
                     if root.kind in _SPEAKING and (root.kind in PEOPLE or root.lemma or root.identity):
                         return root
         return None

@@ -465,11 +465,6 @@ class Contents:
         return (at, begin) if begin < noun else found
 
 
-def starts_reference(view: View, i: int) -> bool:
-    """Whether «این», «چنین» … opens the phrase at word ``i``."""
-    return view.key[i] in DEMONSTRATIVES
-
-
 def mixed_or(view: View, ranges: Sequence[Range], plain: AttributionType) -> AttributionType:
     """``mixed`` where an indirect content holds a quoted part that is more than a name."""
     for first, last in ranges:

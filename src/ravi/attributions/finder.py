@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ravi.attributions.candidates import Candidate
 from ravi.attributions.contents import Contents, make, mixed_or
 from ravi.attributions.cues import documents
-from ravi.attributions.draft import Draft, Range
+from ravi.attributions.draft import Draft
 from ravi.attributions.lexical import DEMONSTRATIVES, MANNER, NO_AZ
 from ravi.attributions.phrases import Phrases
 from ravi.attributions.view import COMMAS, SEMICOLONS, View
@@ -437,8 +437,3 @@ class Finder:
 def behind_colon(view: View, c: Candidate, start: int) -> bool:
     """Whether a colon stands between the cue and the first word of its content."""
     return any(view.sign[k] == ":" for k in range(c.end, start))
-
-
-def ranges_hold(ranges: Sequence[Range], i: int) -> bool:
-    """Whether word ``i`` stands in one of the ranges."""
-    return any(first <= i < last for first, last in ranges)

@@ -49,10 +49,6 @@ class Form:
     negated: bool
 
 
-def _vowel(stem: str) -> bool:
-    return stem[0] in "آا"
-
-
 def _prefixed(prefix: str, stem: str) -> list[str]:
     """The prefix before the stem, with the glide that alef takes (نیفزود, بیاید)."""
     if stem.startswith("آ"):

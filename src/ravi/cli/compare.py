@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ravi.cli.console import progress, screen, tell_waiting
-from ravi.cli.ledger import HERE, CsvOption, LedgerOption, LimitOption
+from ravi.cli.ledger import HERE, CsvOption, LedgerOption, LimitOption, opened, rows
 from ravi.cli.options import BidiOption, JsonOption
 
 if TYPE_CHECKING:
     from ravi.cli.terminal import Screen
-    from ravi.ledger import Claim, Comparison, Corroboration, Ledger, Position, Relation
+    from ravi.ledger import Claim, Comparison, Corroboration, Position, Relation
 
 __all__ = ["compare", "positions", "relate"]
 
@@ -32,7 +31,7 @@ def compare(
     bidi: BidiOption = "auto",
 ) -> None:
     """Show one claim or event side by side: who says it, who says otherwise, how many voices are independent."""
-    with _open(ledger) as store:
+    with opened(ledger) as store:
         found = store.compare(what, limit=limit)
         waiting = store.unrelated()
     if not as_json:
@@ -40,10 +39,9 @@ def compare(
     if as_json:
         sys.stdout.write(json.dumps(asdict(found), ensure_ascii=False) + "\n")
     elif as_csv:
-        _csv(
-            ("relation", "of", "one", "other", "rule", "confidence", "differs", "why"),
-            ([r.kind, r.of, r.one, r.other, r.rule, r.confidence, _differs(r), r.why] for r in found.relations),
-        )
+        head = ("relation", "of", "one", "other", "rule", "confidence", "differs", "why")
+        told = ((r.kind, r.of, r.one, r.other, r.rule, r.confidence, _differs(r), r.why) for r in found.relations)
+        rows([head, *told])
     else:
         _show(found, screen(bidi))
 
@@ -58,18 +56,17 @@ def positions(
     bidi: BidiOption = "auto",
 ) -> None:
     """Show what somebody said on a topic, in order, and what changed."""
-    with _open(ledger) as store:
+    with opened(ledger) as store:
         found = store.positions(speaker, topic, limit=limit)
     if as_json:
         sys.stdout.write(json.dumps([asdict(one) for one in found], ensure_ascii=False) + "\n")
     elif as_csv:
-        _csv(
-            ("day", "statement", "outlet", "act", "content", "since", "changed"),
-            (
-                [p.day, f"s{p.hit.statement}", p.hit.outlet, p.hit.act, p.hit.content, p.since, _changed(p)]
-                for p in found
-            ),
+        head = ("day", "statement", "outlet", "act", "content", "since", "changed")
+        told = (
+            (p.day, f"s{p.hit.statement}", p.hit.outlet, p.hit.act, p.hit.content, p.since, _changed(p))
+            for p in found
         )
+        rows([head, *told])
     else:
         shown = screen(bidi)
         for one in found:
@@ -80,7 +77,7 @@ def positions(
 
 def relate(ledger: LedgerOption = HERE, as_json: JsonOption = False) -> None:
     """Look for what belongs together in the reports that nobody looked at yet; goes on where it was cut off."""
-    with _open(ledger) as store:
+    with opened(ledger) as store:
         waiting = store.unrelated()
         with progress(range(waiting), waiting) as shown:
             steps = iter(shown)
@@ -90,23 +87,6 @@ def relate(ledger: LedgerOption = HERE, as_json: JsonOption = False) -> None:
     else:
         sys.stdout.write(f"{found.reports:>9}  reports looked at\n")
         sys.stdout.writelines(f"{count:>9}  {kind}\n" for kind, count in found.found.items())
-
-
-def _open(path: Any) -> Ledger:
-    from ravi.ledger import Ledger
-
-    return Ledger(path)
-
-
-def _csv(header: Sequence[str], lines: Iterable[Sequence[object]]) -> None:
-    import csv
-
-    from ravi.export.spreadsheet import safe
-
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(header)
-    for line in lines:
-        writer.writerow([safe("" if cell is None else cell) for cell in line])
 
 
 def _differs(relation: Relation) -> str:

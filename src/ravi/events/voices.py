@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass
 
 from ravi.events.modality import Mood
 from ravi.language import Analysis
-from ravi.lexicon import toml
 from ravi.record import Attribution, Factuality, Status
 from ravi.text import fold
 
@@ -29,11 +27,6 @@ class Verdict:
     factuality: Factuality
     named: bool
     why: str
-
-
-@functools.cache
-def _supposing() -> frozenset[str]:
-    return frozenset(fold(w) for w in toml("events_guards")["supposing"])
 
 
 def _words(text: str) -> list[str]:

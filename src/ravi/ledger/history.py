@@ -125,8 +125,13 @@ def from_line(line: str, number: int) -> Entry:
 
 
 def standing(connection: sa.Connection) -> list[Entry]:
-    """The entries that were not undone; undoing an undoing brings its entry back."""
-    found = list(entries(connection))
+    """The entries of a ledger that were not undone."""
+    return not_undone(entries(connection))
+
+
+def not_undone(history: Iterable[Entry]) -> list[Entry]:
+    """The entries of a history that were not undone; undoing an undoing brings its entry back."""
+    found = list(history)
     undone: set[int] = set()
     for entry in reversed(found):
         if entry.action == "undo" and entry.number not in undone:

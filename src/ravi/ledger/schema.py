@@ -341,9 +341,3 @@ def day_number(published: str | None) -> int:
         return date.fromisoformat(published).toordinal() if published else 0
     except ValueError:
         return 0
-
-
-def day_of(key: int) -> str | None:
-    """The day of publication that a key tells, ISO 8601."""
-    number = key >> DAY_BITS
-    return date.fromordinal(number).isoformat() if number else None

@@ -8,8 +8,8 @@ from typing import Any
 
 from ravi.errors import InputError
 from ravi.ledger import Entry, Ledger
+from ravi.ledger.history import not_undone
 from ravi.ledger.relations.types import Kind, Relation
-from ravi.web import mending
 
 __all__ = ["Doubted", "doubted", "wrong"]
 _SAME = 0.5
@@ -46,7 +46,7 @@ _ALL = 1000
 
 def doubted(ledger: Ledger, statements: Iterable[int]) -> list[Doubted]:
     """The relations of these statements that are marked wrong, in the order in which they were found."""
-    entries = [e for e in mending.standing(ledger.history()) if e.action == "relation"]
+    entries = [e for e in not_undone(ledger.history()) if e.action == "relation"]
     if not entries:
         return []
     marked = {

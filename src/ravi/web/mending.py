@@ -14,7 +14,7 @@ from typing import Any, Literal
 from ravi.errors import InputError
 from ravi.ledger import Entry, Ledger
 from ravi.ledger.folding import joined
-from ravi.ledger.history import Action
+from ravi.ledger.history import Action, not_undone
 from ravi.record import Actor, Record, Span
 
 __all__ = [
@@ -24,7 +24,6 @@ __all__ = [
     "correct",
     "mended",
     "open_undo",
-    "standing",
     "undo",
     "verdict",
     "verdict_of",
@@ -41,16 +40,6 @@ class Mended:
 
     entry: Entry
     verdict: Verdict | None
-
-
-def standing(entries: Iterable[Entry]) -> list[Entry]:
-    """The entries that were not undone; undoing an undoing brings its entry back."""
-    found = list(entries)
-    undone: set[int] = set()
-    for entry in reversed(found):
-        if entry.action == "undo" and entry.number not in undone:
-            undone.add(int(entry.target["entry"]))
-    return [entry for entry in found if entry.number not in undone and entry.action != "undo"]
 
 
 def verdict_of(entry: Entry) -> Verdict | None:
@@ -113,7 +102,7 @@ def verdict(ledger: Ledger, record: Record, item: str, said: Verdict, who: str) 
     """Say of an item that it is right, wrong or unsure; a rejection that says otherwise is taken back first."""
     target = _target(record, item)
     statement = any(item == a.id for a in record.attributions)
-    for old in mended(record, standing(ledger.history())).get(item, ()):
+    for old in mended(record, not_undone(ledger.history())).get(item, ()):
         if old.entry.action == "reject" and said != "wrong":
             ledger.correct("undo", {"entry": old.entry.number}, who=who, why=f"verdict: {said}")
     if statement and said == "wrong":
@@ -169,7 +158,7 @@ def undo(ledger: Ledger, number: int, who: str) -> Entry:
     entries = ledger.history()
     wanted = next((entry for entry in entries if entry.number == number), None)
     if wanted is None or not (
-        wanted in standing(entries) or (wanted.action == "undo" and open_undo(entries, number))
+        wanted in not_undone(entries) or (wanted.action == "undo" and open_undo(entries, number))
     ):
         raise InputError(f"no correction {number} stands", where="number")
     return ledger.correct("undo", {"entry": number}, who=who)

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 from pydantic import BaseModel, Field
 
 from ravi.ledger import Entry
+from ravi.ledger.history import not_undone
 from ravi.ledger.relations.types import Kind
 from ravi.web import doubting, mending
 from ravi.web.api.examples import CORRECTION, DOUBT, answers, page
@@ -56,7 +57,7 @@ def listed(
     """A page of the history, the oldest first; ``standing`` tells whether an entry was undone."""
     ledger = desk(request).ledger
     entries = ledger.history()
-    stands = {entry.number for entry in mending.standing(entries)}
+    stands = {entry.number for entry in not_undone(entries)}
     if report is not None:
         found = mending.mended(ledger.record(report), entries)
         wanted = {item.entry.number for items in found.values() for item in items}

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from ravi.errors import RaviError
+from ravi.ledger.history import not_undone
 from ravi.ledger.relations.types import Kind
 from ravi.web import doubting, mending
 from ravi.web.desk import User, desk, editor
@@ -22,7 +23,7 @@ def corrections(request: Request, report: int | None = None, offset: int = 0) ->
     """The history, the latest first; of one report where it is named."""
     ledger = desk(request).ledger
     entries = ledger.history()
-    stands = {entry.number for entry in mending.standing(entries)}
+    stands = {entry.number for entry in not_undone(entries)}
     stands |= {e.number for e in entries if e.action == "undo" and mending.open_undo(entries, e.number)}
     if report is not None:
         found = mending.mended(ledger.record(report), entries)

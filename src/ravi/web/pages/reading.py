@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from ravi.export.outline import summary
 from ravi.export.page import page, policy
+from ravi.ledger.history import not_undone
 from ravi.web import mending
 from ravi.web.desk import desk, lang_of
 from ravi.web.sheet import Sheet
@@ -20,7 +21,7 @@ def one(request: Request, key: int) -> Response:
     """A report with its record beside it."""
     ledger = desk(request).ledger
     record = ledger.record(key)
-    standing = mending.mended(record, mending.standing(ledger.history()))
+    standing = mending.mended(record, not_undone(ledger.history()))
     sheet = Sheet(record, lang_of(request))
     return show(
         request, "reading.html", key=key, record=record, sheet=sheet, counts=sheet.counts(), voices=sheet.voices(),
