@@ -79,6 +79,8 @@ class Phrases:
 
     def longest(self, i: int, end: int, entries: Table[T], most: int = 7) -> tuple[T, int] | None:
         """The entry that matches the most words from ``i`` on, commas skipped, and the word after it."""
+        if self.keys[i] not in entries.prefixes:
+            return None
         joined, best = "", None
         for j in range(i, min(end, i + most)):
             if j > i and (self.comma(j) or not self.keys[j]):

@@ -208,6 +208,8 @@ def _composed(view: View, i: int, entry: Entry, at: int) -> Group | None:
 def _light(view: View, i: int) -> Candidate | None:
     """A light verb whose noun begins at word ``i``: its verb next to it, apart from it, or elided."""
     options = list(_nouns(view, i))
+    if not options:
+        return None
     for length, entry in options:
         at = i + length
         group = _composed(view, i, entry, at)
@@ -288,11 +290,14 @@ def _joined(view: View, i: int) -> Candidate | None:
 
 
 _WITH = frozenset({"با", "ضمن", "همراهبا", "بدون", "در"})
+_OPENS = tuple(sorted(_WITH))
 
 
 def _participle(view: View, i: int) -> Candidate | None:
     """A participial cue that begins with its preposition at word ``i``."""
     key = view.key
+    if not key[i].startswith(_OPENS):
+        return None
     words = cues.participles()
     if key[i] == "با" and i and key[i - 1] in WITH_TAKERS:
         return None

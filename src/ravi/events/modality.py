@@ -229,6 +229,8 @@ def _support(view: View, trigger: Trigger, phrase: Phrase | None, future_time: b
         phrase is not None
         and phrase.slot in ("in", "with", "after", "before", "attended")
         and group.tense == "future"
+        # بعد از شیوع بیماری تغییر خواهد کرد: what befalls people is spoken of as known
+        and not (phrase.slot == "after" and trigger.entry.frame.name == "happen")
     ):
         return Mood("planned", False, "future", True, "set in a future clause")
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,7 +22,13 @@ WINDOW = 160
 """Words that are parsed together at most: arcs cost the square of it."""
 
 _BATCH = 600
-"""Words in a batch, about; larger ones leave the processor's cache."""
+"""Words in a batch at most; larger ones leave the processor's cache."""
+
+_ROWS = 64
+"""Windows in a batch at most."""
+
+_CALL, _STEP = 8, 0.4
+"""What a batch, and a step of it, cost besides their words, in words (measured)."""
 
 _EZAFE = frozenset({"nmod", "amod"})
 _CARRIERS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PRON", "ADP", "ADV"})
@@ -51,7 +58,8 @@ def analyse_sentences(repaired: Repaired, sentences: Sequence[Sentence]) -> Anal
     order = sorted(range(len(windows)), key=lambda w: (windows[w][1] - windows[w][2], w))
     parts: list[list[Word]] = [[] for _ in windows]
     named: list[Floats] = [np.zeros((0, 0), dtype=np.float32) for _ in windows]
-    for group in _groups(order, windows):
+    for places in _groups([windows[w][2] - windows[w][1] for w in order]):
+        group = [order[place] for place in places]
         rows = [pieces[s][first:last] for s, first, last in (windows[w] for w in group)]
         found = net.run([[fold(piece.text) for piece in row] for row in rows])
         heads, rels = _arcs(net, found, [len(row) for row in rows])
@@ -95,17 +103,29 @@ def _windows(row: Sequence[_Piece]) -> Iterator[tuple[int, int]]:
         yield first, len(row)
 
 
-def _groups(order: Sequence[int], windows: Sequence[tuple[int, int, int]]) -> Iterator[list[int]]:
-    """Windows of like length together, about ``_BATCH`` words each."""
-    group: list[int] = []
-    for w in order:
-        long = windows[group[0]][2] - windows[group[0]][1] if group else 0
-        if group and long * (len(group) + 1) > _BATCH:
-            yield group
-            group = []
-        group.append(w)
-    if group:
-        yield group
+def _groups(lengths: Sequence[int]) -> Iterator[range]:
+    """Cut windows of falling lengths into batches so that the whole costs least; at most ``_BATCH`` words each.
+
+    A batch costs its longest window times their number, for the network reckons what is padded as well, besides
+    something for each step and each call.
+    """
+    costs, begins = [0.0], [0]
+    for end in range(1, len(lengths) + 1):
+        best, begin = math.inf, end - 1
+        for first in range(end - 1, max(-1, end - 1 - _ROWS), -1):
+            if first < end - 1 and lengths[first] * (end - first) > _BATCH:
+                break
+            cost = costs[first] + _CALL + lengths[first] * (_STEP + end - first)
+            if cost < best:
+                best, begin = cost, first
+        costs.append(best)
+        begins.append(begin)
+    groups = []
+    end = len(lengths)
+    while end:
+        groups.append(range(begins[end], end))
+        end = begins[end]
+    yield from reversed(groups)
 
 
 def _arcs(net: Network, found: Scores, lengths: Sequence[int]) -> tuple[list[list[int]], list[list[str]]]:
@@ -147,6 +167,18 @@ def _features(joined: str) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, _, value in (part.partition("=") for part in joined.split("|")))
 
 
+@functools.lru_cache(maxsize=50_000)
+def _lemma(net: Network, form: str, upos: str, edit: str) -> tuple[str, str]:
+    """The lemma of a word and the present stem of a verb, from the edit that the network proposes."""
+    stem, present = lemma.apply(edit, form), ""
+    if upos in {"VERB", "AUX"}:
+        stem, present = verb_lemma(form, stem, net.rank)
+        present = present or net.labels["present"].get(stem, "")
+    elif upos in {"NOUN", "ADJ", "PROPN"}:
+        stem = lemma.nominal(form, stem, lambda word: bool(net.rank(fold(word))))
+    return lemma.closed(form, upos) or stem, present
+
+
 def _words(
     net: Network,
     row: Sequence[_Piece],
@@ -162,14 +194,7 @@ def _words(
     words = []
     for k, piece in enumerate(row):
         upos = labels["upos"][tags["upos"][k]]
-        stem = lemma.apply(labels["lemma"][tags["lemma"][k]], piece.text)
-        present = ""
-        if upos in {"VERB", "AUX"}:
-            stem, present = verb_lemma(piece.text, stem, net.rank)
-            present = present or labels["present"].get(stem, "")
-        elif upos in {"NOUN", "ADJ", "PROPN"}:
-            stem = lemma.nominal(piece.text, stem, lambda word: bool(net.rank(fold(word))))
-        stem = lemma.closed(piece.text, upos) or stem
+        stem, present = _lemma(net, piece.text, upos, labels["lemma"][tags["lemma"][k]])
         words.append(
             Word(
                 k,

@@ -35,13 +35,13 @@ _NOT_LETTERS = frozenset("‌‍ـ \xa0\t\n­‎‏")
 
 
 @functools.lru_cache(maxsize=50_000)
-def _own(key: str, gap: bool, ending: str, rank: Callable[[str], int]) -> tuple[str, ...]:
-    """The part of the features that depends on the token alone."""
+def _own(key: str, gap: bool, ending: str, rank: Callable[[str], int]) -> tuple[int, ...]:
+    """The buckets of the features that depend on the token alone."""
     host = key[: -len(ending)]
     lists = wordlist()
     whole, left = lists.mask(key), lists.mask(host)
     mark = f"{ending}{'-' if gap else ''}"
-    return (
+    return _buckets(
         mark,
         f"k{key}{ending}",
         f"h{host}",
@@ -59,16 +59,14 @@ def _own(key: str, gap: bool, ending: str, rank: Callable[[str], int]) -> tuple[
     )
 
 
+def _buckets(*features: str) -> tuple[int, ...]:
+    return tuple(zlib.crc32(feature.encode("utf-8", "surrogatepass")) % BUCKETS for feature in features)
+
+
 def features(key: str, gap: bool, ending: str, before: str, after: str, rank: Callable[[str], int]) -> list[int]:
     """The buckets of a token (folded) that may end in a clitic; ``gap``: a half-space stands before it."""
-    found = [
-        *_own(key, gap, ending, rank),
-        f"<{before}{ending}",
-        f">{after}{ending}",
-        f"<{before[-2:]}{ending}",
-        f">{after[-2:]}{ending}",
-    ]
-    return [zlib.crc32(feature.encode("utf-8", "surrogatepass")) % BUCKETS for feature in found]
+    near = _buckets(f"<{before}{ending}", f">{after}{ending}", f"<{before[-2:]}{ending}", f">{after[-2:]}{ending}")
+    return [*_own(key, gap, ending, rank), *near]
 
 
 class Splitter:

@@ -24,14 +24,16 @@ def tree(scores: Floats) -> Ints:
     if len(roots) == 1:
         if not _cycle(heads):
             return np.asarray(heads)
-    elif len(roots) and (found := _one_root(scores, heads, roots)) is not None:
-        return found
-    # A root costs more than everything else together, so that the best tree has exactly one.
-    bound = np.abs(scores[scores > _FAR]).max() * 2 * (n + 1) + 1
-    scores[:, 0] -= bound
+    elif len(roots) and (moved := _one_root(scores, heads, roots)) is not None:
+        return moved
     full = np.full((n + 1, n + 1), _FAR, dtype=np.float64)
     full[1:] = scores
-    return np.asarray(_edmonds(full)[1:])
+    found = np.asarray(_edmonds(full)[1:])
+    if (found == 0).sum() > 1:
+        # A root costs more than everything else together, so that the best tree has exactly one.
+        full[1:, 0] -= np.abs(scores[scores > _FAR]).max() * 2 * (n + 1) + 1
+        found = np.asarray(_edmonds(full)[1:])
+    return found
 
 
 def _one_root(scores: Floats, heads: Ints, roots: Ints) -> Ints | None:

@@ -5,6 +5,7 @@ Everything here depends on the word alone, so the vector of a spelling is comput
 
 from __future__ import annotations
 
+import functools
 import zlib
 
 __all__ = ["BUCKETS", "SHAPES", "fold", "grams", "shape"]
@@ -29,6 +30,7 @@ _PUNCTUATION = {
 }  # fmt: skip
 
 
+@functools.lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """The spelling by which words are looked up: no half-spaces, one ی and ک, digits as 0."""
     return word.translate(_FOLD).lower() or word

@@ -8,6 +8,7 @@ other occurrences in the text got, before the best legal sequence of tags is sou
 from __future__ import annotations
 
 import functools
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 
@@ -73,10 +74,19 @@ def lean(keys: Sequence[str], scores: Floats, labels: Sequence[str]) -> Floats:
 
 def tags(odds: Floats, lengths: Sequence[int], labels: Sequence[str]) -> list[list[str]]:
     """The best legal BIO tags of stretches of the given lengths, whose scores [N, L] follow each other."""
+    if not lengths:
+        return []
     start, follow = _legal(tuple(labels))
-    found: list[list[str]] = [[] for _ in lengths]
     first = np.concatenate([[0], np.cumsum(lengths)])
-    order = sorted(range(len(lengths)), key=lambda i: -lengths[i])
+    best = odds.argmax(1)
+    # Where the likeliest tags are a legal sequence, there is no better one.
+    broken = np.zeros(len(best) + 1, dtype=bool)
+    broken[1:-1] = follow[best[:-1], best[1:]] < 0
+    broken[first[:-1]] = start[best[first[:-1]]] < 0
+    amiss = np.logical_or.reduceat(broken[:-1], first[:-1])
+    tags = [labels[x] for x in best.tolist()]
+    found = [tags[a:b] for a, b in itertools.pairwise(first.tolist())]
+    order = sorted(np.flatnonzero(amiss).tolist(), key=lambda i: -lengths[i])
     for at in range(0, len(order), 64):
         group = order[at : at + 64]
         table = np.zeros((lengths[group[0]], len(group), len(labels)), dtype=np.float32)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -138,8 +139,6 @@ class Analysis:
 
     def words_in(self, start: int, end: int) -> range:
         """The indices of the words that lie in the raw span ``[start, end)``, wholly or in part."""
-        import bisect
-
         first = bisect.bisect_right(self.words, start, key=lambda w: w.end)
         last = bisect.bisect_left(self.words, end, key=lambda w: w.start)
         return range(first, max(first, last))
