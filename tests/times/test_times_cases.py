@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ravi import times
+from ravi import read, times
 from ravi.language import Analysis
 from ravi.text import repair
 
@@ -53,3 +53,16 @@ def test_without_publication_nothing_is_counted_from_it(text: str) -> None:
 def test_an_hour_of_the_afternoon_is_one_of_twenty_four(text: str, value: str) -> None:
     told = times.find(Analysis(repair(text), (), (), ()), published="2024-05-10")
     assert [t.value for t in told] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("او روز ۵ مهر وارد شهر شد و سه روز پس از آن درگذشت.", ["2024-09-26", "2024-09-29"]),
+        ("او روز ۵ مهر وارد شهر شد و یک روز پیش از آن استعفا کرده بود.", ["2024-09-26", "2024-09-25"]),
+        ("او روز ۵ مهر وارد شهر شد و دو روز پس از آن سیل بزرگ درگذشت.", ["2024-09-26", None]),
+    ],
+)
+def test_days_are_counted_from_the_last_one_named(text: str, expected: list[str | None]) -> None:
+    record = read(text, published="2025-01-17")
+    assert [t.begin for t in record.times] == expected

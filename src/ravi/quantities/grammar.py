@@ -10,6 +10,7 @@ from ravi.numerals.tokens import ADJACENT, HALF, LINE
 from ravi.quantities.words import QuantityWords, load
 from ravi.record import Modifier
 
+_SCALE_NOUNS = frozenset({"هزار", "میلیون", "میلیارد", "تریلیون"})
 _SCALES = {"میلیونی": 1e6, "میلیاردی": 1e9, "هزاری": 1e3, "تریلیونی": 1e12}
 
 
@@ -400,9 +401,19 @@ class Grammar:
                 number = self.scan.at.get(k)
                 if number is not None and self.near(k):
                     k = number.last
+                while self.near(k) and self.t[k] in _SCALE_NOUNS:  # صدها میلیون دلار
+                    k += 1
                 end = self._unit_at(k) if self.near(k) else None
                 if end is not None and not self.taken(i):
                     out.append(Found(i, end, None, unit=(k, end), why=["plural numeral"]))
+                    i = end
+                    continue
+            elif word == "نیمی" and self.near(i + 2) and self.t[j] == "از" and not self.taken(i):
+                end = self._noun_end(j + 1)
+                if end is not None:
+                    half = Found(i, end, 0.5, unit=(j + 1, end), why=["half"])
+                    self.modifier(half)
+                    out.append(half)
                     i = end
                     continue
             i += 1

@@ -19,7 +19,7 @@ def note(m: Match) -> str | None:
 
     ``counted: day -1``, ``counted: weekday 3 10``, ``counted: W -1``, ``counted: ago 2 D``, ``counted: year -1``.
     """
-    if m.month is not None or m.named is not None or m.season is not None or m.anaphor or m.dom is not None:
+    if m.month is not None or m.named is not None or m.season is not None or m.anaphor or m.dom is not None or m.weekday_to:
         return None
     if m.relative_day is not None:
         return f"{_PREFIX} day {m.relative_day}"

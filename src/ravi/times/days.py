@@ -61,6 +61,7 @@ class Days(Pieces):
             return 0
         m.weekday = self.w.weekdays[name]
         m.why.append(f"weekday {name}")
+        q = self._weekday_to(m, q)
         if self.near(q) and self.t[q] in {"شب", "صبح", "عصر", "ظهر", "شبهای"} and m.part is None:
             m.part = self.t[q]
             q += 1
@@ -79,6 +80,23 @@ class Days(Pieces):
             m.week_which = 0
             q += 2
         return q
+
+    def _weekday_to(self, m: Match, q: int) -> int:
+        """The token after the last of a row of days: «شنبه تا دوشنبه», «دوشنبه و سه‌شنبه»; else ``q``."""
+        links = {"تا", "الی", "لغایت", "و"}
+        if m.month is not None or not self.near(q) or self.t[q] not in links or not self.near(q + 1):
+            return q
+        at = q + 2 if self.t[q + 1] == "روز" and self.near(q + 2) else q + 1
+        end = self.phrase(at, self.w.weekdays)
+        last = self.w.weekdays[self.joined(at, end)] if end else None
+        if last is None or m.weekday is None or last <= m.weekday:
+            return q
+        if self.t[q] == "و" and last != m.weekday + 1:
+            return q  # «شنبه و دوشنبه» are two days
+        if self.day_month(Match(end, end), end):
+            return q  # «شنبه و یکشنبه ۵ مهر»: the date is that of one day
+        m.weekday_to = last
+        return end
 
     def relative_day(self, m: Match, p: int) -> int:
         """امروز، دیروز، فردا، دیشب …"""
@@ -149,12 +167,16 @@ class Days(Pieces):
             return 0
         q = number.last
         dom, dom_to = int(number.value), int(number.value_to) if number.value_to else None
+        while (step := self._next_day(q, dom_to or dom)) is not None:
+            dom_to, q = int(step.value), step.last  # «۵، ۶ و ۷ مهر»
         if self.near(q) and self.t[q] in self.w.links and q + 1 < self.n:
             second = self.num(q + 1)
             if second is not None and self._is_day(second) and self.near(q + 1) and self._month_at(second.last):
                 dom_to, q = int(second.value), second.last
                 if dom_to <= dom:
                     return 0
+        elif dom_to is not None and number.value_to is None:
+            return 0
         if not self.near(q):
             return 0
         if (
@@ -171,6 +193,8 @@ class Days(Pieces):
         if self.t[q] in {"این", "همین"} and self.near(q + 1) and self.t[q + 1] == "ماه":
             m.dom, m.dom_to, m.month_which = dom, dom_to, 0
             return q + 2
+        if self.t[q] == "مه" and not number.digits and not number.ordinal and not self._dated(q + 1):
+            return 0  # «یک مه غلیظ» is a fog
         if self.t[q] == "صفر" and not number.ordinal and not (dom > 9 and self._dated(q + 1)):
             return 0  # «یک صفر» is a score
         r = self.month(m, q, company=True)
@@ -179,6 +203,15 @@ class Days(Pieces):
         m.dom, m.dom_to = dom, dom_to
         m.why.append("day and month")
         return r
+
+    def _next_day(self, q: int, day: int) -> Num | None:
+        """The day after ``day`` in a row of days with commas, where more of the row follows it."""
+        if not self.near(q) or self.t[q] not in {"،", ","} or not self.near(q + 1):
+            return None
+        number = self.num(q + 1)
+        if number is None or not self._is_day(number) or number.value != day + 1 or not self.near(number.last):
+            return None
+        return number if self.t[number.last] in {"،", ",", "و"} else None
 
     def _dated(self, q: int) -> bool:
         """True where a year or a calendar word follows at token ``q``."""
@@ -252,7 +285,7 @@ class Days(Pieces):
 
     def _company(self, m: Match, p: int, r: int, entry: Month) -> bool:
         """What makes an ambiguous word a month: a phase before it, a year or «سال» after it, «در» before it."""
-        if m.phase or m.season:
+        if m.phase or m.season or m.week_of:
             return True
         if self.near(r):
             after = self.t[r]

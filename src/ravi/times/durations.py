@@ -33,6 +33,8 @@ def spans(g: Grammar, i: int) -> list[Match]:
     m = Match(i, q, kind="duration", duration=value, why=["length of time"])
     if half_first:
         m.why.append("half")
+    if form == "noun" and number.value_to is None and q == _unit_end(g, number):
+        m.length = (number.value, unit)
     if g.near(q) and form == "noun":
         word = g.t[q]
         if word in {"پیش", "قبل"} and not g.follows_of(q):
@@ -76,6 +78,12 @@ def _measure(g: Grammar, number: Num) -> tuple[str | None, int, str, str] | None
         form, q = below[1], below[2]
     value = None if number.value_to is not None else iso(parts)
     return value, q, letter, form
+
+
+def _unit_end(g: Grammar, number: Num) -> int:
+    """The token after the unit of a number: a length of one unit ends there."""
+    unit = _unit(g, number.last)
+    return unit[2] if unit is not None else number.last
 
 
 _ORDER = ["TS", "TM", "TH", "D", "W", "M", "Y", "DE", "C", "MI"]

@@ -16,7 +16,7 @@ from ravi.times.context import foreign, future_at, habitual
 from ravi.times.grammar import Grammar
 from ravi.times.match import Match
 from ravi.times.resolve import Resolved, Resolver
-from ravi.times.senses import coming, kept
+from ravi.times.senses import after_that, coming, kept
 
 
 def find(analysis: Analysis, *, published: str | None) -> tuple[TimeExpression, ...]:
@@ -27,7 +27,10 @@ def find(analysis: Analysis, *, published: str | None) -> tuple[TimeExpression, 
     """
     found = scan(analysis.repaired)
     matches = [m for m in Grammar(found).find() if kept(m, found, analysis)]
+    for m in matches:
+        after_that(m, found, analysis)
     _share_years(matches, found)
+    _explain(matches, found)
     now = date.fromisoformat(published) if published else None
     resolver = Resolver(now, foreign=foreign(matches, found))
     out: list[TimeExpression] = []
@@ -65,12 +68,27 @@ def _expression(ident: str, m: Match, resolved: Resolved, found: Scan, analysis:
     )
 
 
+def _explain(matches: list[Match], found: Scan) -> None:
+    """«دوشنبه هفته گذشته (۱۵ تیر)»: the date in brackets says which Monday it was."""
+    t, gap = found.tokens.text, found.tokens.gap
+    for x, y in itertools.pairwise(matches):
+        if y.first != x.last + 1 or t[x.last] != "(" or gap[y.first] >= LINE:
+            continue
+        if x.weekday is None or x.month is not None or y.month is None or y.dom is None or y.weekday is not None:
+            continue
+        x.month, x.dom, x.dom_to, x.year, x.year_short = y.month, y.dom, y.dom_to, y.year, y.year_short
+        x.year_which, y.weekday = y.year_which, x.weekday
+        x.why.append("the date in brackets")
+
+
 def _share_years(matches: list[Match], found: Scan) -> None:
     """«از دی تا اسفند ۹۹»: a month without a year takes that of the month it is tied to."""
     t, gap = found.tokens.text, found.tokens.gap
     for x, y in itertools.pairwise(matches):
         if y.first != x.last + 1 or t[x.last] not in {"تا", "الی", "و", "یا", "لغایت"} or gap[y.first] >= LINE:
             continue
+        if x.weekday is not None and x.week_which is None and x.month is None and y.weekday is not None:
+            x.week_which = y.week_which  # «شنبه و دوشنبه هفته آینده»
         if x.month is None or y.month is None or x.month.calendar != y.month.calendar:
             continue
         if x.year is None and x.year_which is None and x.year_ago is None and x.month_which is None:

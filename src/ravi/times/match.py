@@ -31,11 +31,14 @@ class Match:
     same_year: bool = False  # «همان سال»
     calendar: str | None = None  # said by a word: میلادی
     weekday: int | None = None
+    weekday_to: int | None = None  # «شنبه تا دوشنبه»
     week_which: int | None = None
     relative_day: int | None = None
     unit: str | None = None  # W, M, Y, DE, C, S with ``unit_which``
     unit_which: int | None = None
+    length: tuple[float, str] | None = None  # number and unit of a plain length
     ago: tuple[float, str, int] | None = None  # number, unit, direction
+    from_last: bool = False  # counted from the last day named, not from the publication
     phase: str | None = None
     half: int | None = None  # «نیمه دوم سال»: 1 or 2
     week_of: int | None = None  # «هفته دوم مهر»: 1 to 4, -1 for the last

@@ -43,6 +43,9 @@ class Resolver:
         found = self._resolve(m, future)
         if m.half is not None and found.interval is not None:
             found.interval = halved(found.interval, m.half, found.calendar or self.calendar)
+        if m.weekday_to is not None and m.weekday is not None and found.interval is not None:
+            last = cal.shift(found.interval[0], m.weekday_to - m.weekday)
+            found.interval = (found.interval[0], last or found.interval[1])
         if m.week_of is not None and found.interval is not None:
             found.interval = week_of(found.interval, m.week_of)
         if found.interval is not None:
@@ -230,7 +233,7 @@ class Resolver:
     def _ago(self, m: Match) -> Resolved:
         assert m.ago is not None
         count, unit, direction = m.ago
-        if direction > 0:
+        if direction > 0 or m.from_last:
             return self._after(m)
         if self.now is None:
             return Resolved(calendar="relative")
@@ -261,11 +264,12 @@ class Resolver:
     def _after(self, m: Match) -> Resolved:
         """«یک ساعت بعد», «دو روز بعد»: counted from the last day named."""
         assert m.ago is not None
-        count, unit, _ = m.ago
+        count, unit, direction = m.ago
         base = self.last
         if base is None or (base[1] - base[0]).days > 366:
             return Resolved(calendar="relative")
-        n = int(count)
+        n = int(count) * direction
+        count *= direction
         if unit in {"TH", "TM", "TS"} and base[0] == base[1]:
             when = cal.shift(base[0], int(count // 24) if unit == "TH" else 0)
         elif unit in {"D", "W"} and base[0] == base[1] and count == n:
@@ -424,10 +428,10 @@ class Resolver:
             year = day.year
         elif m.year is not None or m.year_which is not None or m.year_ago is not None or m.same_year:
             base: Name = day.calendar
-            if day.calendar == "lunar_hijri" and (
-                m.year_which is not None or m.year_short or (m.year or 1400) < 1500
-            ):
-                return self._lunar_in_solar(m)
+            lunar = day.calendar == "lunar_hijri"
+            if lunar and m.calendar != "lunar_hijri" and self._year_calendar(m) != "lunar_hijri":
+                if m.year_which is not None or m.year_short or (m.year or 1400) < 1500:
+                    return self._lunar_in_solar(m)
             year, leaning = self._year_of(m, base)
         else:
             trial = Match(m.first, m.last, dom=day.day)
@@ -448,7 +452,7 @@ class Resolver:
         """«عاشورای ۱۴۰۱», «عید فطر امسال»: a lunar day within a solar year."""
         day = m.named
         assert day is not None
-        found, _ = self._year_of(m, "solar_hijri")
+        found, leaning = self._year_of(m, "solar_hijri")
         bounds = cal.year("solar_hijri", found) if found is not None else None
         if bounds is None:
             return Resolved(calendar="lunar_hijri")
@@ -459,5 +463,6 @@ class Resolver:
             begin = cal.day("lunar_hijri", year, day.month, day.day)
             if begin and bounds[0] <= begin <= bounds[1]:
                 end = cal.shift(begin, day.length - 1)
-                return Resolved((begin, end or begin), calendar="lunar_hijri", anchor=self.name)
+                anchor = self.name if leaning and self.now else None
+                return Resolved((begin, end or begin), calendar="lunar_hijri", anchor=anchor)
         return Resolved(calendar="lunar_hijri")

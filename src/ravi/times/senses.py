@@ -82,6 +82,26 @@ def _spoken(word: Word, analysis: Analysis) -> bool:
     return False
 
 
+def after_that(m: Match, found: Scan, analysis: Analysis) -> None:
+    """«سه روز پس از آن» is a day counted from the last one named; in «سه روز پس از آن دیدار» a length stays one."""
+    t, q = found.tokens.text, m.last
+    if m.length is None or found.at.get(m.first) is None or q + 2 >= len(found.tokens) or m.length[1] not in {"D", "W", "Y"}:
+        return
+    if t[q] not in {"پس", "بعد", "پیش", "قبل"} or t[q + 1] != "از" or t[q + 2] not in {"آن", "این"}:
+        return
+    end = analysis.repaired.raw_span(found.tokens.start[q + 2], found.tokens.end[q + 2])[1]
+    following = next((w for w in analysis.words if w.start >= end), None)
+    if following is None:
+        return
+    if following.upos in {"NOUN", "PROPN", "NUM", "ADJ"} and following.deprel != "compound:lvc":
+        return
+    if any(w.text == "که" for w in analysis.words[following.i : following.i + 4]):
+        return  # «دو روز پس از آن که رفت», «پس از آن روی داد که» count from the clause
+    m.kind, m.duration, m.last, m.from_last = "date", None, q + 3, True
+    m.ago = (*m.length, 1 if t[q] in {"پس", "بعد"} else -1)
+    m.why = ["counted from the last day named"]
+
+
 def coming(m: Match, found: Scan, analysis: Analysis) -> bool:
     """True where the verb after a weekday is a present of what is to come: «روز چهارشنبه به مصاف … می‌رود»."""
     ahead = m.anaphor == "next" and m.anaphor_unit in {"W", "M"}  # تا هفته بعد می‌ماند
