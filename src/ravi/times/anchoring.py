@@ -19,10 +19,12 @@ def note(m: Match) -> str | None:
 
     ``counted: day -1``, ``counted: weekday 3 10``, ``counted: W -1``, ``counted: ago 2 D``, ``counted: year -1``.
     """
-    if m.month is not None or m.named is not None or m.season is not None or m.anaphor or m.dom is not None or m.weekday_to:
+    if m.month is not None or m.named is not None or m.season is not None or m.anaphor or m.dom is not None:
         return None
     if m.relative_day is not None:
         return f"{_PREFIX} day {m.relative_day}"
+    if m.weekday_to is not None:
+        return None
     if m.weekday is not None:
         return f"{_PREFIX} weekday {m.weekday} {m.week_which if m.week_which is not None else ''}".rstrip()
     if m.ago is not None and m.ago[2] < 0 and m.ago[1] in _UNITS:

@@ -428,10 +428,9 @@ class Resolver:
             year = day.year
         elif m.year is not None or m.year_which is not None or m.year_ago is not None or m.same_year:
             base: Name = day.calendar
-            lunar = day.calendar == "lunar_hijri"
-            if lunar and m.calendar != "lunar_hijri" and self._year_calendar(m) != "lunar_hijri":
-                if m.year_which is not None or m.year_short or (m.year or 1400) < 1500:
-                    return self._lunar_in_solar(m)
+            solar = m.year_which is not None or m.year_short or (m.year or 1400) < 1500
+            if day.calendar == "lunar_hijri" and solar and self._year_calendar(m) != "lunar_hijri":
+                return self._lunar_in_solar(m)
             year, leaning = self._year_of(m, base)
         else:
             trial = Match(m.first, m.last, dom=day.day)

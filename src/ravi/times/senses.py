@@ -85,7 +85,9 @@ def _spoken(word: Word, analysis: Analysis) -> bool:
 def after_that(m: Match, found: Scan, analysis: Analysis) -> None:
     """«سه روز پس از آن» is a day counted from the last one named; in «سه روز پس از آن دیدار» a length stays one."""
     t, q = found.tokens.text, m.last
-    if m.length is None or found.at.get(m.first) is None or q + 2 >= len(found.tokens) or m.length[1] not in {"D", "W", "Y"}:
+    if m.length is None or m.length[1] not in {"D", "W", "Y"} or found.at.get(m.first) is None:
+        return  # nothing that a day is counted by, or only roughly
+    if q + 2 >= len(found.tokens):
         return
     if t[q] not in {"پس", "بعد", "پیش", "قبل"} or t[q + 1] != "از" or t[q + 2] not in {"آن", "این"}:
         return
