@@ -167,7 +167,8 @@ class Phrases:
                     break
                 j = stop
                 continue
-            if j > first and j + 1 < end and (self.keys[j - 1], folded) in _bound() and not self.stops(j + 1):
+            bound = j > first and j + 1 < end and (self.keys[j - 1], folded) in _bound() and not self.stops(j + 1)
+            if bound and self.words[j + 1].upos != "NUM":
                 j += 2
                 continue
             if folded == "در":

@@ -216,6 +216,8 @@ class Adverbial:
             if equated:
                 return equated
         for k in range(i, min(last, i + 25)):
+            if view.key[k] == "شده" and phrases.preposition(k + 1):
+                continue  # «مصاحبه منتشر شده از X مبنی بر …»
             if phrases.finite(k) or view.sign[k] in STOPS | COLONS:
                 return None
             inner = self.contents.first_of.get(k)
@@ -267,9 +269,17 @@ class Adverbial:
         if end <= start:
             return None
         draft = make(c, [(start, end)], "mabni", "indirect" if clause else "nominal", lo)
-        draft.source = self._owner(c.last, k)
+        draft.source = self._owner(c.last, k) or self._by_whom(c.last, k)
         draft.form = "phrase" if draft.source else "dropped"
         return draft
+
+    def _by_whom(self, first: int, last: int) -> tuple[int, int] | None:
+        """Whose words they are, after a preposition («مصاحبه منتشر شده از X», «اظهاراتی از سوی X»)."""
+        key = self.view.key
+        at = next((k for k in range(last - 1, first - 1, -1) if key[k] in ("از", "توسط")), -1)
+        if at < 0:
+            return None
+        return self._owner(at + (2 if key[at + 1] in ("سوی", "طرف", "جانب", "زبان", "قول") else 1), last)
 
     def _owner(self, first: int, last: int) -> tuple[int, int] | None:
         """The source between the noun and «مبنی بر», by ezafe («اظهارات X مبنی بر»)."""

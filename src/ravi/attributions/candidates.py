@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ravi.attributions import cues
 from ravi.attributions.cues import Entry
 from ravi.attributions.forms import PERFECT_ENDINGS, Form, light_forms
-from ravi.attributions.lexical import WITH_TAKERS
+from ravi.attributions.lexical import PREPOSITIONS, WITH_TAKERS
 from ravi.attributions.view import View
 
 _PERFECT = frozenset({*PERFECT_ENDINGS, "هست", "ست", "ند"})
@@ -242,7 +242,8 @@ def _light(view: View, i: int) -> Candidate | None:
             if verb and {"F", "B", "N", "T"} & set(entry.frames) and verb.last < stop:
                 return Candidate(entry, i, at, verb, i, elided=True)
             continue
-        if "Z" in entry.frames or entry.lemma.startswith("متهم"):
+        if ("Z" in entry.frames or entry.lemma.startswith("متهم")) and view.key[i - 1] not in PREPOSITIONS:
+            # «نهی از منکر»: after a preposition it is no predicate.
             verb = _next_light(view, at, min(stop, at + APART), entry, skip_clauses=False)
             if verb:
                 return Candidate(entry, i, at, verb, i, apart=True)

@@ -6,8 +6,10 @@ from ravi.actors import Cast
 from ravi.attributions.cues import documents
 from ravi.attributions.forms import light_forms
 from ravi.attributions.lexical import (
+    ATTACHED,
     COMMON_OUTLET_NAMES,
     DEMONSTRATIVES,
+    GUARDED,
     ORDINALS,
     OUTLET_HEADS,
     PARTITIVES,
@@ -62,9 +64,18 @@ class Growth:
             return False
         return self.view.words[i].upos == "ADP" or key in PREPOSITIONS
 
+    def attached(self, i: int) -> bool:
+        """Whether the preposition at word ``i`` is that of an adjective before it («منبع نزدیک به دولت»).
+
+        Before a number «نزدیک به» is «nearly».
+        """
+        return (self.view.key[i - 1] + " " + self.view.key[i]) in ATTACHED and self.view.words[i + 1].upos != "NUM"
+
     def adverb(self, i: int) -> bool:
         """Whether word ``i`` may be passed over in the search for a subject."""
         key = self.view.key[i]
+        if key == "ولی" and self.view.key[i + 1] in GUARDED:
+            return False
         return key in SKIPPED or self.view.words[i].upos in ("ADV", "CCONJ", "SCONJ", "PART")
 
     def grow(self, i: int, stop: int, *, credit: bool = False) -> int:
@@ -124,6 +135,11 @@ class Growth:
                     j += 1
                     known = max(known, self._known(j, stop))
                     continue
+                if self.attached(j) and j + 1 < stop:
+                    j += 1
+                    known = max(known, self._known(j, stop))
+                    j += 1
+                    continue
                 if key[j] == "در" and self._seated(i, j) and j + 1 < stop:
                     after = self._place(j, stop)
                     if after > j:
@@ -132,7 +148,7 @@ class Growth:
                 break
             if words[j].upos in ("VERB", "AUX") or self.finite(j):
                 break
-            if key[j] in SKIPPED or words[j].upos in ("ADV",):
+            if self.adverb(j) and (key[j] in SKIPPED or words[j].upos == "ADV"):
                 break
             if key[j] in PRONOUNS:
                 if words[j - 1].ezafe or words[j].head in range(i, j) or words[j].deprel in ("nmod",):
@@ -216,6 +232,8 @@ class Growth:
         if j >= stop or (view.mark[j] and not view.opener(j)):
             return comma
         start = j + 1 if view.opener(j) and j + 1 < stop else j
+        if view.key[i] in DEMONSTRATIVES and not self._same(i, start):
+            return comma  # «در پایان این مراسم، استاندار …», «بنا بر این گزارش، وزیر …»: somebody else
         person = view.words[i].entity.endswith("PER") or (
             view.words[i].entity == "O" and view.key[i] not in OUTLET_HEADS
         )

@@ -31,6 +31,9 @@ WITH_TAKERS = _set("with_takers")
 PASSED = _set("passed")
 SAYINGS = _set("sayings")
 HEARERS = _set("hearers")
+ASPECTS = _set("aspects")
+GUARDED = _set("guarded")
+ATTACHED = frozenset(" ".join(fold(part) for part in pair.split()) for pair in toml("cues_words")["attached"])
 
 
 @functools.cache

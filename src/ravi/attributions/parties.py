@@ -106,6 +106,7 @@ class Parties:
         if (
             key[k] == "به"
             and key[k - 1] not in ("نسبت", "راجع", "توجه", "اشاره", "پاسخ", "واکنش", "مربوط", "باتوجه")
+            and not self.phrases.attached(k)
             and key[k + 1] not in ("گزارش", "گفته", "نقل")
         ):
             i = k + 1

@@ -75,6 +75,8 @@ class Phrases(Growth):
             return j
         if view.sign[j] in COMMAS or self.finite(j):
             return j
+        if view.opener(j) and j in view.closes and view.closes[j] < stop:
+            return view.closes[j] + 1  # «به «X» از انبارها …»: a name in quotation marks
         end = max(self.grow(j, stop), j + 1)
         if end < stop and view.key[end] == "که":
             end = self.relative_end(end, stop)

@@ -8,7 +8,7 @@ from ravi.attributions import cues
 from ravi.attributions.candidates import Candidate
 from ravi.attributions.contents import Contents, make, mixed_or
 from ravi.attributions.draft import Draft
-from ravi.attributions.lexical import DEMONSTRATIVES, FIRST_PERSON, NO_SOURCE, NOT_BEFORE, PRONOUNS
+from ravi.attributions.lexical import ASPECTS, DEMONSTRATIVES, FIRST_PERSON, NO_SOURCE, NOT_BEFORE, PRONOUNS
 from ravi.attributions.phrases import Phrases
 from ravi.attributions.view import COLONS, COMMAS, STOPS, View
 
@@ -28,6 +28,8 @@ _OPINION = frozenset(
         "به تصور",
     }
 )
+_WORK = frozenset({"به پیش‌بینی", "به تحلیل", "به ارزیابی", "به تخمین", "به برآورد"})
+"""These name what somebody does to something as often as whose view it is («به تحلیل شرایط پرداخت»)."""
 _PEOPLE = ("ان", "ها", "های", "ین", "ون")
 
 
@@ -157,8 +159,12 @@ class Prepositional:
                 or head.rstrip("ی") in cues.documents()
                 or head.removesuffix("های") in cues.documents()
             )
-        if c.entry.lemma in _OPINION:
+        if c.entry.lemma in _WORK and head.endswith(("ها", "های")) and not self.phrases.cast.head_at(i):
+            return False
+        if c.entry.lemma in _OPINION | _WORK:
             word = view.words[i]
+            if head in ASPECTS:
+                return False
             if self.phrases.cast.head_at(i) or word.entity.endswith(("PER", "ORG", "LOC")):
                 return True
             return (

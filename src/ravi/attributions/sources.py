@@ -229,6 +229,7 @@ class Sources:
                         and view.sign[best[1]] in COMMAS
                         and trimmed[0] == best[1] + 1
                         and best[1] - best[0] <= 4
+                        and view.key[best[0]] not in DEMONSTRATIVES
                     ):
                         return best[0], trimmed[1]  # a name that nobody knows, and what he or she is
                     return trimmed
@@ -298,6 +299,7 @@ class Sources:
                 view.key[k] in _AGENTS
                 and (view.key[k] == "توسط" or view.key[k - 1] == "از")
                 and k + 1 < draft.cue[0]
+                and "شده" not in view.key[max(draft.lo, k - 2) : k]
             ):
                 begin = phrases.skip_marks(k + 1, draft.cue[0])
                 end = phrases.grow(begin, draft.cue[0])
