@@ -6,6 +6,7 @@ Everything is made inside the transaction of the report, and can be made again f
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 
 import sqlalchemy as sa
 
@@ -14,14 +15,24 @@ from ravi.ledger import schema as s
 from ravi.ledger.backend import Backend
 from ravi.ledger.errors import LedgerError
 from ravi.ledger.history import Entry
+from ravi.ledger.made import Row
+from ravi.ledger.persons import Named
 from ravi.record import Record
 
 
 def derive(connection: sa.Connection, backend: Backend, report: int, record: Record) -> None:
     """Make all rows of a report that has none."""
     amended = corrections.amend(record, history.about(connection, record.report.id))
-    rows.insert(connection, backend, report, amended.record, amended.rejected)
-    _connect(connection, backend, report, amended.record)
+    moved: set[int] = set()
+
+    def linked(actors: Sequence[Row]) -> dict[int, int]:
+        named = [Named(**{name: row[name] for name in Named.__slots__}) for row in actors]
+        moved.update(entities.link(connection, amended.record, named))
+        return people.follow(connection, report)
+
+    rows.insert(connection, backend, report, amended.record, amended.rejected, linked)
+    if moved:
+        rows.name_speakers(connection, backend, s.statement.c.speaker.in_(sorted(moved)))
 
 
 def refresh(connection: sa.Connection, backend: Backend, report: int) -> None:
@@ -29,11 +40,7 @@ def refresh(connection: sa.Connection, backend: Backend, report: int) -> None:
     record = kept(connection, report)
     amended = corrections.amend(record, history.about(connection, record.report.id))
     rows.amend(connection, backend, report, amended.record, amended.rejected)
-    _connect(connection, backend, report, amended.record)
-
-
-def _connect(connection: sa.Connection, backend: Backend, report: int, record: Record) -> None:
-    moved = entities.link(connection, report, record.report.published, record)
+    moved = entities.link(connection, amended.record, entities.unlinked(connection, report))
     people.follow(connection, report)
     st = s.statement.c
     rows.name_speakers(connection, backend, sa.or_(st.report == report, st.speaker.in_(sorted(moved))))

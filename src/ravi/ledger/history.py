@@ -147,10 +147,11 @@ def entry_of(connection: sa.Connection, number: int) -> Entry:
     raise LedgerError(f"no entry {number} in the history")
 
 
+_ABOUT = sa.select(s.history.c.number).where(s.history.c.target.contains(sa.bindparam("text"))).limit(1)
+
+
 def about(connection: sa.Connection, text: str) -> list[Entry]:
     """The entries that stand and are about a statement or a name of one text (its SHA-256)."""
-    h = s.history.c
-    any_ = sa.select(h.number).where(h.target.contains(text)).limit(1)
-    if connection.execute(any_).first() is None:
+    if connection.execute(_ABOUT, {"text": text}).first() is None:
         return []
     return [entry for entry in standing(connection) if entry.target.get("text") == text]

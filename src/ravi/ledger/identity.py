@@ -62,6 +62,7 @@ def consonants(word: str) -> str:
     return _TWICE.sub(r"\1", folded[:1] + _SILENT.sub("", folded[1:]))
 
 
+@functools.lru_cache(maxsize=65536)
 def sound(word: str) -> str:
     """A Persian word without the long vowels inside it, and one letter for those that sound alike."""
     plain = word.translate(_SOUNDS)
@@ -91,6 +92,7 @@ def same_family(a: Name, b: Name) -> bool:
     return sound(a.family) == sound(b.family) and len(sound(a.family)) > 2
 
 
+@functools.lru_cache(maxsize=65536)
 def likeness(a: Name, b: Name) -> str:
     """How two names agree: ``same``, ``spelling``, ``part`` (one leaves something out), ``family`` or nothing."""
     if a.given and b.given and "".join((*a.given, a.family)) == "".join((*b.given, b.family)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping, Sequence, Set
 from typing import Any
@@ -18,26 +19,44 @@ Row = dict[str, Any]
 _NO_CHARACTER = re.compile("[\x00\ud800-\udfff]")
 
 
-def next_id(connection: sa.Connection, table: sa.Table) -> int:
-    """The first key of a table that is free; writers go one after another."""
-    return int(connection.execute(sa.select(sa.func.coalesce(sa.func.max(table.c.id), 0))).scalar_one()) + 1
+@functools.cache
+def _last(tables: tuple[sa.Table, ...]) -> sa.Select[Any]:
+    return sa.select(*(sa.select(sa.func.max(table.c.id)).scalar_subquery() for table in tables))
+
+
+def next_ids(connection: sa.Connection, *tables: sa.Table) -> dict[sa.Table, int]:
+    """The first key of each table that is free; writers go one after another."""
+    row = connection.execute(_last(tables)).one()
+    return {table: (used or 0) + 1 for table, used in zip(tables, row, strict=True)}
+
+
+_USED = sa.select(s.counter.c.value).where(s.counter.c.name == sa.bindparam("name"))
+_TAKE = (
+    s.counter.update()
+    .where(s.counter.c.name == sa.bindparam("name_"))
+    .values(value=s.counter.c.value + sa.bindparam("more"))
+)
 
 
 def take(connection: sa.Connection, name: str, how_many: int) -> int:
     """Take numbers from a counter that never gives one twice; the first of them."""
-    c = s.counter.c
-    used = connection.execute(sa.select(c.value).where(c.name == name)).scalar()
+    used = connection.execute(_USED, {"name": name}).scalar()
     if used is None:
         connection.execute(s.counter.insert().values(name=name, value=how_many))
         return 1
-    connection.execute(s.counter.update().where(c.name == name).values(value=used + how_many))
+    connection.execute(_TAKE, {"name_": name, "more": how_many})
     return int(used) + 1
 
 
 def insert_row(connection: sa.Connection, table: sa.Table, **values: Any) -> int:
     """Insert one row into a table whose keys the database gives, and return its key."""
-    (key,) = connection.execute(table.insert().values(**values)).inserted_primary_key or (0,)
+    (key,) = connection.execute(_insert(table), values).inserted_primary_key or (0,)
     return int(key)
+
+
+@functools.cache
+def _insert(table: sa.Table) -> sa.Insert:
+    return table.insert()
 
 
 class Made:
@@ -54,8 +73,7 @@ class Made:
         actors: Mapping[str, int] | None = None,
     ) -> None:
         self._report, self._record, self._text = report, record, record.report.text
-        first = {table: next_id(connection, table) for table in (s.actor, s.office, s.event, s.participant)}
-        self._first = first
+        first = self._first = next_ids(connection, s.actor, s.office, s.event, s.participant)
         self._rejected = rejected
         self._actor_keys = actors or {a.id: first[s.actor] + i for i, a in enumerate(record.actors)}
         self._countries = {a.id: a.country for a in record.actors}
@@ -102,9 +120,10 @@ class Made:
         ]  # fmt: skip
         return [{"id": self._first[s.participant] + i, **row} for i, row in enumerate(found)]
 
-    def _statements(self) -> list[Row]:
+    def _statements(self, entities: Mapping[int, int]) -> list[Row]:
         text, made = self._text, []
         for told in self._record.attributions:
+            speaker = self._actor_keys.get(told.source.actor or "")
             spans, said = told.content.spans, told.said
             begin = said.begin if said else None
             statuses = sorted({self._statuses[e] for e in told.about if e in self._statuses})
@@ -112,7 +131,8 @@ class Made:
                 "id": self.keys[told.id],
                 "report": self._report,
                 "aid": told.id,
-                "speaker": self._actor_keys.get(told.source.actor or ""),
+                "speaker": speaker,
+                "entity": entities.get(speaker or 0),
                 "addressee": self._actor_keys.get((told.addressee and told.addressee.actor) or ""),
                 "type": told.type,
                 "act": told.act,
@@ -143,30 +163,37 @@ class Made:
             for event in dict.fromkeys(told.about) if event in self._event_keys
         ]  # fmt: skip
 
-    def tables(self) -> list[tuple[sa.Table, list[Row]]]:
-        """All rows, so that none comes before one that it refers to."""
+    @property
+    def actors(self) -> list[Row]:
+        """The rows of the actors."""
+        return [kept_row(row) for row in self._actors()]
+
+    def tables(self, entities: Mapping[int, int]) -> list[tuple[sa.Table, list[Row]]]:
+        """All rows but those of the actors, so that none comes before one that it refers to.
+
+        ``entities`` are those that actors are known to be, by their keys.
+        """
         found = [
-            (s.actor, self._actors()),
             (s.office, self._offices()),
             (s.event, self._events()),
             (s.participant, self._participants()),
-            (s.statement, self._statements()),
+            (s.statement, self._statements(entities)),
             (s.about, self._abouts()),
         ]
         return [(table, [kept_row(row) for row in made]) for table, made in found]
 
-    def streams(self) -> list[tuple[int, tuple[str, str, str, str]]]:
+    def streams(self, entities: Mapping[int, int]) -> list[tuple[int, tuple[str, str, str, str]]]:
         """The full text of each statement that was not rejected: whole words, parts, sources, and fields."""
         actors = {a.id: a for a in self._record.actors}
         events = {e.id: e for e in self._record.events}
         return [
-            (self.keys[a.id], self._streams(a, actors, events))
+            (self.keys[a.id], self._streams(a, actors, events, entities))
             for a in self._record.attributions
             if a.id not in self._rejected
         ]
 
     def _streams(
-        self, told: Attribution, actors: dict[str, Any], events: dict[str, Any]
+        self, told: Attribution, actors: dict[str, Any], events: dict[str, Any], entities: Mapping[int, int]
     ) -> tuple[str, str, str, str]:
         text, report = self._text, self._record.report
         content = words(tokens.mended(text, self._record.repairs, told.content.spans))
@@ -179,6 +206,9 @@ class Made:
         fields += [tokens.value("status", e.status) for e in about] + [tokens.value("event", e.type) for e in about]
         if speaker and speaker.country:
             fields.append(tokens.value("country", speaker.country))
+        entity = entities.get(self._actor_keys.get(told.source.actor or "", 0))
+        if entity is not None:
+            fields.append(entity_word(entity))
         fields = list(dict.fromkeys(fields))
         fields += tokens.days("published", report.published, report.published)
         if told.said:
@@ -203,6 +233,11 @@ class Made:
             return []
         known = actors.get(party.actor or "")
         return [self._text[slice(*party.span)], *([known.name] if known else [])]
+
+
+def entity_word(entity: int) -> str:
+    """What the full text has of a statement whose speaker is an entity."""
+    return tokens.value("entity", str(entity))
 
 
 def kept_text(text: str) -> str:

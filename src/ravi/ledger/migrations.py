@@ -15,7 +15,7 @@ from ravi.ledger import schema as s
 from ravi.ledger.backend import Backend
 
 # Tables that earlier versions had and this one may not.
-_FORMER = ("about", "participant", "link", "statement", "office", "event", "actor", "entity")
+_FORMER = ("about", "participant", "link", "statement", "office", "moved", "event", "actor", "entity")
 
 
 def version_of(connection: sa.Connection) -> int | None:
@@ -98,5 +98,5 @@ def _to_2(connection: sa.Connection) -> None:
         connection.exec_driver_sql(f"CREATE INDEX ix_report_{column} ON report ({column})")
 
 
-STEPS: dict[int, Callable[[sa.Connection], None]] = {1: _to_2}
+STEPS: dict[int, Callable[[sa.Connection], None]] = {1: _to_2, 2: nothing}
 """``STEPS[N]`` changes the kept tables of version N to those of N + 1."""

@@ -39,16 +39,23 @@ def settle(connection: sa.Connection) -> set[int]:
     return {before[a] for a in changed if a in before} | set(now) | found
 
 
-def follow(connection: sa.Connection, report: int) -> None:
-    """Let the actors of a report that was just linked follow the corrections that stand."""
-    e, k = s.entity.c, s.link.c
-    actors = sa.select(s.actor.c.id).where(s.actor.c.report == report)
-    moved = (
-        sa.select(k.actor, k.entity, k.rule, e.merged, e.merged_by).join(s.entity, e.id == k.entity)
-        .where(k.actor.in_(actors), e.merged.is_not(None))
-    )  # fmt: skip
-    for row in connection.execute(moved).all():
-        _move(connection, row.actor, row.merged, f"correction {row.merged_by}", row.entity, row.rule)
+_LINKED = (
+    sa.select(s.link.c.actor, s.link.c.entity, s.link.c.rule, s.entity.c.merged, s.entity.c.merged_by)
+    .select_from(s.actor.join(s.link, s.link.c.actor == s.actor.c.id))
+    .join(s.entity, s.entity.c.id == s.link.c.entity)
+    .where(s.actor.c.report == sa.bindparam("report"))
+)
+
+
+def follow(connection: sa.Connection, report: int) -> dict[int, int]:
+    """Let the actors of a report that was just linked follow the corrections that stand; who each is, by key."""
+    found = {}
+    for row in connection.execute(_LINKED, {"report": report}).all():
+        found[row.actor] = row.entity
+        if row.merged is not None:
+            found[row.actor] = row.merged
+            _move(connection, row.actor, row.merged, f"correction {row.merged_by}", row.entity, row.rule)
+    return found
 
 
 def _merge(connection: sa.Connection, entry: Entry) -> None:

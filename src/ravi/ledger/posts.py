@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,6 +17,7 @@ import sqlalchemy as sa
 
 from ravi.actors.facts import Head, demonyms, heads, key, known
 from ravi.ledger import schema as s
+from ravi.ledger.made import kept_row
 from ravi.lexicon import toml
 from ravi.record import Actor, Office, Record
 
@@ -129,48 +130,69 @@ def _tenure(record: Record, office: Office) -> tuple[str | None, str | None]:
     return first.begin, None
 
 
-def insert(connection: sa.Connection, report: int, record: Record) -> None:
-    """Keep the posts that a report gives to its actors."""
-    a = s.actor.c
-    rows = {row.aid: row.id for row in connection.execute(sa.select(a.aid, a.id).where(a.report == report))}
-    p = s.post.c
-    known_ = set(connection.execute(sa.select(p.actor).where(p.actor.in_(list(rows.values())))).scalars())
-    found = []
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A post that a report of a day gave to somebody."""
+
+    key: str
+    title: str
+    former: bool
+    begin: str | None
+    end: str | None
+    day: str | None
+
+
+_POST = s.post.insert()
+
+
+def insert(connection: sa.Connection, record: Record, actors: Mapping[str, int]) -> dict[int, list[Given]]:
+    """Keep the posts that a report gives to some of its actors (keys of rows by ids), and give them back."""
+    found: dict[int, list[Given]] = {}
     for actor in record.actors:
-        if actor.id not in rows or rows[actor.id] in known_:
-            continue
-        kept = {post.key: post for post in posts_of(record, actor)}
-        for post in kept.values():
-            found.append({
-                "actor": rows[actor.id], "key": post.key, "title": post.title, "former": post.former,
-                "begin": post.begin, "end": post.end, "day": record.report.published,
-            })  # fmt: skip
-    if found:
-        connection.execute(s.post.insert(), found)
-
-
-def of_actors(connection: sa.Connection, actors: Iterable[int]) -> dict[int, list[Any]]:
-    """The posts of some actors."""
-    p = s.post.c
-    found: dict[int, list[Any]] = {}
-    for row in connection.execute(sa.select(s.post).where(p.actor.in_(list(actors))).order_by(p.actor, p.key)):
-        found.setdefault(row.actor, []).append(row)
+        if actor.id in actors:
+            kept = {post.key: post for post in posts_of(record, actor)}
+            found[actors[actor.id]] = [
+                Given(p.key, p.title, p.former, p.begin, p.end, record.report.published)
+                for _, p in sorted(kept.items())
+            ]
+    unnamed = {actors[a.id] for a in record.actors if a.id in actors and a.kind == "unnamed"}
+    rows = [
+        kept_row({"actor": actor, "waiting": actor in unnamed and not p.former and alone(p.key), **asdict(p)})
+        for actor, posts in found.items() for p in posts
+    ]  # fmt: skip
+    if rows:
+        connection.execute(_POST, rows)
     return found
 
 
-def count(connection: sa.Connection, entity: int, posts: Iterable[Any]) -> list[tuple[Any, str]]:
+_KNOWN = sa.select(s.tenure).where(
+    s.tenure.c.key.in_(sa.bindparam("keys", expanding=True)), s.tenure.c.entity == sa.bindparam("entity")
+)
+_TENURE = s.tenure.insert()
+_VALUES = ("first", "last", "over", "begin", "end", "reports")
+_AGAIN = (
+    s.tenure.update()
+    .where(s.tenure.c.key == sa.bindparam("key_"), s.tenure.c.entity == sa.bindparam("entity_"))
+    .values({name: sa.bindparam(f"{name}_") for name in _VALUES})
+)
+
+
+def count(connection: sa.Connection, entity: int, posts: Sequence[Given]) -> list[tuple[Given, str]]:
     """Note that an entity was given these posts: the first and last day, or that it is over.
 
     Those of which something new is known are given back, each with the day after which it is new: where only the
     last day moved, nothing before it is known any better (``""`` for any day).
     """
-    t, told = s.tenure.c, list[tuple[Any, str]]()
+    if not posts:
+        return []
+    asked = {"keys": sorted({post.key for post in posts}), "entity": entity}
+    there: dict[str, Any] = {row.key: dict(row._mapping) for row in connection.execute(_KNOWN, asked)}
+    before, told = set(there), list[tuple[Given, str]]()
     for post in posts:
-        known_ = connection.execute(sa.select(s.tenure).where(t.key == post.key, t.entity == entity)).first()
+        old = there.get(post.key, {})
         held = [post.day] if post.day and not post.former else []
         over = [post.day] if post.day and post.former else []
-        values: dict[str, Any] = {"reports": 1}
-        old = known_._mapping if known_ is not None else {}
+        values: dict[str, Any] = {"reports": old.get("reports", 0) + 1}
         values["first"] = min([*held, *filter(None, [old.get("first")])], default=None)
         values["last"] = max([*held, *filter(None, [old.get("last")])], default=None)
         values["over"] = min([*over, *filter(None, [old.get("over")])], default=None)
@@ -179,11 +201,16 @@ def count(connection: sa.Connection, entity: int, posts: Iterable[Any]) -> list[
         news = {name for name, value in values.items() if value != old.get(name)} - {"reports"}
         if news:
             told.append((post, old["last"] or "" if news == {"last"} and old else ""))
-        if known_ is None:
-            connection.execute(s.tenure.insert().values(key=post.key, entity=entity, **values))
-        else:
-            values["reports"] = known_.reports + 1
-            connection.execute(s.tenure.update().where(t.key == post.key, t.entity == entity).values(**values))
+        there[post.key] = values
+    new = [{"key": key, "entity": entity, **values} for key, values in there.items() if key not in before]
+    again = [
+        {"key_": key, "entity_": entity, **{f"{name}_": there[key][name] for name in _VALUES}}
+        for key in sorted(before)
+    ]  # fmt: skip
+    if new:
+        connection.execute(_TENURE, new)
+    if again:
+        connection.execute(_AGAIN, again)
     return told
 
 
@@ -193,30 +220,43 @@ def recount(connection: sa.Connection, entities: Iterable[int]) -> None:
     for entity in sorted(set(entities)):
         connection.execute(s.tenure.delete().where(t.entity == entity))
         linked = sa.select(s.link.c.actor).where(s.link.c.entity == entity)
-        rows = connection.execute(
-            sa.select(s.post).where(s.post.c.actor.in_(linked)).order_by(s.post.c.actor)
-        ).all()
-        count(connection, entity, rows)
+        p = s.post.c
+        asked = sa.select(p.key, p.title, p.former, p.begin, p.end, p.day).where(p.actor.in_(linked))
+        count(connection, entity, [Given(*row) for row in connection.execute(asked.order_by(p.actor, p.key))])
+
+
+def _on(slack: bool) -> sa.Select[Any]:
+    """Two of the holders of a post on a day, or near it."""
+    t = s.tenure.c
+    over = sa.case((t.over > t.last, t.over))
+    begin, end = sa.func.coalesce(t.begin, t.first), sa.func.coalesce(t.end, over, t.last)
+    day = sa.bindparam("day", type_=sa.String)
+    after, before = (sa.bindparam(name, type_=sa.String) for name in ("after", "before"))
+    low = sa.case((t.begin.is_(None), after), else_=day) if slack else day
+    high = sa.case((t.end.is_(None), before), else_=day) if slack else day
+    held = (sa.func.coalesce(begin, end) <= low, sa.func.coalesce(end, begin) >= high)
+    return sa.select(t.entity).where(t.key == sa.bindparam("key"), *held).limit(2)
+
+
+_THEN, _ABOUT_THEN = _on(slack=False), _on(slack=True)
+_EVER = sa.select(s.tenure.c.entity).where(s.tenure.c.key == sa.bindparam("key")).limit(2)
 
 
 def holder(connection: sa.Connection, post: str, day: str | None) -> int | None:
     """The one entity known to hold a post on a day (at any time, for None); None where it is not just one."""
-    t = s.tenure.c
-    rows = connection.execute(sa.select(s.tenure).where(t.key == post).order_by(t.entity)).all()
     if day is None:
-        return rows[0].entity if len(rows) == 1 else None
-    within = [row.entity for row in rows if _holds(row, day, timedelta(0))]
-    if not within:
-        within = [row.entity for row in rows if _holds(row, day, _NEAR)]
-    return within[0] if len(within) == 1 else None
+        found = list(connection.execute(_EVER, {"key": post}).scalars())
+    else:
+        here = date.fromisoformat(day)
+        found = list(connection.execute(_THEN, {"key": post, "day": day}).scalars())
+        if not found:
+            near = {"after": _moved(here, _NEAR), "before": _moved(here, -_NEAR)}
+            found = list(connection.execute(_ABOUT_THEN, {"key": post, "day": day, **near}).scalars())
+    return found[0] if len(found) == 1 else None
 
 
-def _holds(row: Any, day: str, slack: timedelta) -> bool:
-    begin = row.begin or row.first
-    end = row.end or (row.over if row.over and row.last and row.over > row.last else None) or row.last
-    if begin is None and end is None:
-        return False
-    here = date.fromisoformat(day)
-    low = date.fromisoformat(begin or end) - (timedelta(0) if row.begin else slack)
-    high = date.fromisoformat(end or begin) + (timedelta(0) if row.end else slack)
-    return low <= here <= high
+def _moved(day: date, by: timedelta) -> str:
+    try:
+        return (day + by).isoformat()
+    except OverflowError:
+        return (date.max if by > timedelta(0) else date.min).isoformat()

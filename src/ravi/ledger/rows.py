@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,8 +12,8 @@ import sqlalchemy as sa
 from ravi.ledger import schema as s
 from ravi.ledger.backend import Backend
 from ravi.ledger.folding import words
-from ravi.ledger.made import Made, Row, kept_row, next_id
-from ravi.ledger.tokens import mended, value
+from ravi.ledger.made import Made, Row, entity_word, kept_row, next_ids
+from ravi.ledger.tokens import mended
 from ravi.record import Record, RecordError, Span
 
 
@@ -46,15 +46,29 @@ def reading(record: Record) -> Row:
 
 
 def insert(
-    connection: sa.Connection, backend: Backend, report: int, record: Record, rejected: Set[str] = frozenset()
+    connection: sa.Connection,
+    backend: Backend,
+    report: int,
+    record: Record,
+    rejected: Set[str],
+    linked: Callable[[Sequence[Row]], Mapping[int, int]],
 ) -> None:
-    """All rows that a record gives, but for its report's own; ``rejected`` are attributions that are not found."""
+    """All rows that a record gives, but for its report's own; ``rejected`` are attributions that are not found.
+
+    ``linked`` is told the rows of the actors, and tells the entities that they are, by key.
+    """
     made = Made(connection, report, record, rejected)
-    for table, found in made.tables():
+    if actors := made.actors:
+        connection.execute(_INSERT[s.actor], actors)
+    entities = linked(actors)
+    for table, found in made.tables(entities):
         if found:
-            connection.execute(table.insert(), found)
+            connection.execute(_INSERT[table], found)
     backend.index(connection, "report_text", [(s.slot(record.report.published, report), report_streams(record))])
-    backend.index(connection, "statement_text", made.streams())
+    backend.index(connection, "statement_text", made.streams(entities))
+
+
+_INSERT = {table: table.insert() for table in (s.actor, s.office, s.event, s.participant, s.statement, s.about)}
 
 
 def amend(connection: sa.Connection, backend: Backend, report: int, record: Record, rejected: Set[str]) -> None:
@@ -62,23 +76,21 @@ def amend(connection: sa.Connection, backend: Backend, report: int, record: Reco
     st, a = s.statement.c, s.actor.c
     keys = {row.aid: row.id for row in connection.execute(sa.select(st.aid, st.id).where(st.report == report))}
     actors = {row.aid: row.id for row in connection.execute(sa.select(a.aid, a.id).where(a.report == report))}
-    first = next_id(connection, s.actor)
+    first = next_ids(connection, s.actor)[s.actor]
     new = [actor for actor in record.actors if actor.id not in actors]
     there = {**actors, **{actor.id: first + i for i, actor in enumerate(new)}}
     made = Made(connection, report, record, rejected, keys=keys, actors=there)
-    of_table = dict(made.tables())
     if new:
         wanted = {actor.id for actor in new}
-        connection.execute(s.actor.insert(), [row for row in of_table[s.actor] if row["aid"] in wanted])
-    changed = ("speaker", "country", "rejected")
+        connection.execute(_INSERT[s.actor], [row for row in made.actors if row["aid"] in wanted])
+    # Written anew they do not say yet who is one with whom.
+    changed = ("speaker", "country", "rejected", "entity")
     connection.execute(
         s.statement.update().where(st.id == sa.bindparam("key")).values({c: sa.bindparam(c) for c in changed}),
-        [{"key": row["id"], **{c: row[c] for c in changed}} for row in of_table[s.statement]],
+        [{"key": row["id"], **{c: row[c] for c in changed}} for row in dict(made.tables({}))[s.statement]],
     )
-    # Written anew in the full text they do not say yet who is one with whom.
-    connection.execute(s.statement.update().where(st.report == report).values(entity=None))
     backend.unindex(connection, "statement_text", list(keys.values()))
-    backend.index(connection, "statement_text", made.streams())
+    backend.index(connection, "statement_text", made.streams({}))
     gone = [key for aid, key in actors.items() if aid not in {actor.id for actor in record.actors}]
     connection.execute(s.actor.delete().where(a.id.in_(gone)))
 
@@ -122,7 +134,7 @@ def name_speakers(connection: sa.Connection, backend: Backend, which: sa.ColumnE
 
 
 def _tag(entity: int | None) -> str | None:
-    return None if entity is None else value("entity", str(entity))
+    return None if entity is None else entity_word(entity)
 
 
 def faults(row: Any) -> tuple[Record | None, list[str]]:

@@ -30,7 +30,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION = 2
+VERSION = 3
 """The version of the tables that this Ravi writes."""
 
 DAY_BITS = 32
@@ -74,7 +74,7 @@ actor = Table(
     Column("name", Text, nullable=False),
     Column("folded", Text, nullable=False, index=True),
     Column("latin", Text),
-    Column("country", String(3), index=True),
+    Column("country", String(3)),
     UniqueConstraint("report", "aid"),
 )
 
@@ -126,7 +126,7 @@ event = Table(
     Column("report", ForeignKey("report.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("eid", String, nullable=False),
     Column("type", String, nullable=False, index=True),
-    Column("status", String, nullable=False, index=True),
+    Column("status", String, nullable=False),
     Column("begin", String(10)),
     Column("end", String(10)),
     Column("start", Integer, nullable=False),
@@ -152,6 +152,7 @@ about = Table(
     metadata,
     Column("statement", ForeignKey("statement.id", ondelete="CASCADE"), primary_key=True),
     Column("event", ForeignKey("event.id", ondelete="CASCADE"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
 )
 
 entity = Table(
@@ -190,14 +191,8 @@ alias = Table(
     Column("latin", Text),
     Column("first", String(10), nullable=False, comment="day of the first report, empty where not known"),
     Column("last", String(10), nullable=False),
-)
-
-moved = Table(
-    "moved",
-    metadata,
-    Column("actor", ForeignKey("actor.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
-    Column("was", Integer, primary_key=True, index=True, comment="the entity that a merge by rule took it from"),
-    Column("rule", Text, nullable=False, comment="why it was that one"),
+    Index("alias_met", "key", "last", "entity"),
+    sqlite_with_rowid=False,
 )
 
 post = Table(
@@ -210,7 +205,16 @@ post = Table(
     Column("begin", String(10), comment="since when, where the report says so"),
     Column("end", String(10)),
     Column("day", String(10), comment="of publication"),
-    Index("post_key", "key", "day"),
+    Column("waiting", Boolean, nullable=False, comment="is this office all that is known of the actor?"),
+    sqlite_with_rowid=False,
+)
+
+Index(
+    "post_waiting",
+    post.c.key,
+    post.c.day,
+    sqlite_where=post.c.waiting.is_(True),
+    postgresql_where=post.c.waiting.is_(True),
 )
 
 tenure = Table(
@@ -224,6 +228,7 @@ tenure = Table(
     Column("begin", String(10), comment="since when, where a report says so"),
     Column("end", String(10)),
     Column("reports", Integer, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 # What belongs together: all of it is made from the records and can be made again (ravi.ledger.relations).

@@ -37,7 +37,7 @@ from ravi.ledger.facets import facets as count_facets
 from ravi.ledger.facets import timeline as make_timeline
 from ravi.ledger.history import Action, Entry
 from ravi.ledger.listing import Listing
-from ravi.ledger.made import next_id
+from ravi.ledger.made import next_ids
 from ravi.ledger.relations import compare, positions, relate
 from ravi.ledger.relations.types import Comparison, Happening, Kind, Position, Related, Relation
 from ravi.ledger.types import Facets, Hit, Hits, Passage, Period
@@ -115,7 +115,7 @@ class Ledger(Listing, Views):
         The same bytes from the same place are known by their content and are not added twice; other bytes at
         the same address become a new version beside the old.  When this returns, the report is on the disk.
         """
-        report, r = record.report, schema.report.c
+        report = record.report
         raw = report.text.encode("utf-8", "surrogatepass") if raw is None else raw
         digest = _digest(report, raw)
         # What takes long is done before the others have to wait.
@@ -124,13 +124,11 @@ class Ledger(Listing, Views):
             if (known := _known(connection, report, digest)) is not None:
                 return known
             if report.url:
-                row["previous"] = connection.execute(
-                    sa.select(sa.func.max(r.id)).where(r.url == report.url)
-                ).scalar()
-            key = row["id"] = next_id(connection, schema.report)
+                row["previous"] = connection.execute(_SAME_URL, {"url": report.url}).scalar()
+            key = row["id"] = next_ids(connection, schema.report)[schema.report]
             row["slot"] = schema.slot(report.published, key)
             row["added"] = datetime.now(UTC).isoformat(timespec="seconds")
-            connection.execute(schema.report.insert().values(**row))
+            connection.execute(_INSERT, row)
             deriving.derive(connection, self._backend, key, record)
             return Added(key, new=True, previous=row["previous"])
 
@@ -451,14 +449,23 @@ def _digest(report: Report, raw: bytes | None) -> str:
     return hashlib.sha256(raw).hexdigest()
 
 
-def _known(connection: sa.Connection, report: Report, digest: str) -> Added | None:
+def _same_as() -> sa.Select[Any]:
     r = schema.report.c
-    same = sa.select(r.id, r.previous).where(
-        r.sha256 == digest,
-        r.text_sha256 == report.id,
-        r.url.is_not_distinct_from(report.url),
-        r.published.is_not_distinct_from(report.published),
-        r.outlet.is_not_distinct_from(report.outlet),
+    asked = [
+        getattr(r, name).is_not_distinct_from(sa.bindparam(name, type_=sa.Text))
+        for name in ("url", "published", "outlet")
+    ]
+    return sa.select(r.id, r.previous).where(
+        r.sha256 == sa.bindparam("sha256"), r.text_sha256 == sa.bindparam("text"), *asked
     )
-    found = connection.execute(same).first()
+
+
+_SAME = _same_as()
+_SAME_URL = sa.select(sa.func.max(schema.report.c.id)).where(schema.report.c.url == sa.bindparam("url"))
+_INSERT = schema.report.insert()
+
+
+def _known(connection: sa.Connection, report: Report, digest: str) -> Added | None:
+    asked = {name: getattr(report, name) for name in ("url", "published", "outlet")}
+    found = connection.execute(_SAME, {"sha256": digest, "text": report.id, **asked}).first()
     return None if found is None else Added(found.id, new=False, previous=found.previous)

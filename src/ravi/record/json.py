@@ -57,13 +57,24 @@ def from_dict(data: Any) -> Record:
 
 def plain(value: Any) -> Any:
     """A type of the record as plain dicts and lists, without what is no part of the JSON."""
-    if dataclasses.is_dataclass(value):
-        return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value) if f.name not in _HIDDEN}
+    if value is None or isinstance(value, str | int | float):
+        return value
     if isinstance(value, tuple | list):
         return [plain(item) for item in value]
+    names = _shown(value.__class__)
+    if names is not None:
+        return {name: plain(getattr(value, name)) for name in names}
     if isinstance(value, dict):
         return {key: plain(item) for key, item in value.items()}
     return value
+
+
+@functools.cache
+def _shown(cls: type) -> tuple[str, ...] | None:
+    """The fields of a type of the record that are part of the JSON; None for another type."""
+    if not dataclasses.is_dataclass(cls):
+        return None
+    return tuple(field.name for field in dataclasses.fields(cls) if field.name not in _HIDDEN)
 
 
 @functools.cache
