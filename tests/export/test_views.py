@@ -115,8 +115,11 @@ def test_a_record_of_nothing_says_why(text: str) -> None:
         ("2025-01-17", "2025-01-17", None, "17 January 2025 (28 Dey 1403)", "۲۸ دی ۱۴۰۳ (۱۷ ژانویه ۲۰۲۵)"),
         ("2025-01-17", "2025-01-20", None, "17–20 January 2025 (28 Dey – 1 Bahman 1403)", None),
         ("2024-12-21", "2025-01-19", "1403-10", "21 December 2024 – 19 January 2025 (Dey 1403)", None),
-        ("2022-09-23", "2022-12-21", None, "23 September – 21 December 2022 (1 Mehr – 30 Azar 1401)", None),
+        ("2022-09-23", "2022-12-21", None, "23 September – 21 December 2022 (Mehr – Azar 1401)", None),
         ("2024-03-20", "2025-03-20", "1403", "20 March 2024 – 20 March 2025 (1403)", None),
+        ("2003-01-01", "2003-12-31", None, "2003 (11 Dey 1381 – 10 Dey 1382)", "۱۱ دی ۱۳۸۱ – ۱۰ دی ۱۳۸۲ (۲۰۰۳)"),
+        ("2024-02-01", "2024-02-29", None, "February 2024 (12 Bahman – 10 Esfand 1402)", None),
+        ("2024-02-01", "2024-02-28", None, "1–28 February 2024 (12 Bahman – 9 Esfand 1402)", None),
     ],
 )  # fmt: skip
 def test_days_in_two_calendars(begin: str, end: str, solar: str | None, en: str, fa: str | None) -> None:

@@ -113,3 +113,13 @@ def test_what_counts_something_else_is_no_conflict(ledger: Ledger, one: str, oth
     add(ledger, f"بهرام مهرابی، استاندار کاویان، گفت که {other}.", "ساحل", "2025-02-16")
     ledger.relate()
     assert ledger.relations("conflicts") == []
+
+
+def test_a_voice_without_a_name_is_not_the_reports_own(ledger: Ledger) -> None:
+    for outlet in ("نوروزنامه", None):
+        text = "مقام‌های محلی گفتند که سد نیک‌پی ترک برداشته است."
+        report = ledger.add(read(text, outlet=outlet, published="2025-02-15")).report
+        (hit,) = (h for h in ledger.search("سد").hits if h.report == report)
+        (voice,) = ledger.compare(f"s{hit.statement}").corroboration.voices
+        assert (voice.speaker, voice.entity) == ("مقام‌های محلی", None)
+        assert voice.channels == ((outlet,) if outlet else (f"#{report}",))

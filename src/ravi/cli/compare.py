@@ -130,4 +130,8 @@ def _show_voices(count: Corroboration, shown: Screen) -> None:
     )
     for voice in count.voices:
         mark = "+" if voice.counted else "="
-        shown.put(f"  {mark} {voice.speaker or '—'} ({'، '.join(voice.channels)})", rtl=True, style="dim")
+        shown.put(
+            f"  {mark} {'؟' if voice.speaker == '?' else voice.speaker or '—'} ({'، '.join(voice.channels)})",
+            rtl=True,
+            style="dim",
+        )

@@ -5,8 +5,10 @@ All words stand in the lexicon (``labels.tsv``); here they are only looked up an
 
 from __future__ import annotations
 
+import calendar
 import functools
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Literal
 
@@ -79,8 +81,8 @@ class Wording:
         return f"{gregorian} ({hijri})" if self.lang == "en" else f"{hijri} ({gregorian})"
 
     def gregorian(self, begin: str | None, end: str | None) -> str:
-        """``17 January 2025``, ``3–9 January 2025``; an open end is shown by a dash."""
-        return self._interval(_split(begin), _split(end), "month")
+        """``17 January 2025``, ``3–9 January 2025``, a whole ``January 2025``; an open end is shown by a dash."""
+        return self._interval(*_whole(_split(begin), _split(end), _gregorian_month), "month")
 
     def solar(self, begin: str | None, end: str | None, solar: str | None = None) -> str:
         """``28 Dey 1403``, ``Dey 1403``; converted from the Gregorian days where ``solar`` is not given."""
@@ -89,7 +91,7 @@ class Wording:
             known = [tuple(int(n) if n else None for n in found.groups()) for found in ends if found]
             if len(known) == len(ends):
                 return self._interval(known[0], known[-1], "solar")
-        return self._interval(_to_solar(begin), _to_solar(end), "solar")
+        return self._interval(*_whole(_to_solar(begin), _to_solar(end), _solar_month), "solar")
 
     def duration(self, value: str) -> str:
         """An ISO 8601 duration in words: ``20 years``; empty where it is none."""
@@ -125,6 +127,26 @@ class Wording:
     def digits(self, number: int) -> str:
         """A number without marks for thousands, as years are written, in the digits of the language."""
         return str(number) if self.lang == "en" else str(number).translate(_PERSIAN_DIGITS)
+
+
+def _whole(
+    begin: tuple[int | None, ...], end: tuple[int | None, ...], length: Callable[[int, int], int]
+) -> tuple[tuple[int | None, ...], tuple[int | None, ...]]:
+    """Both ends without their days where they are whole months, and without months where they are whole years."""
+    match begin, end:
+        case (int(first), int(opens), 1), (int(last), int(closes), int(day)) if day == length(last, closes):
+            if (opens, closes) == (1, 12):
+                return (first, None, None), (last, None, None)
+            return (first, opens, None), (last, closes, None)
+    return begin, end
+
+
+def _gregorian_month(year: int, month: int) -> int:
+    return calendar.monthrange(year, month)[1]
+
+
+def _solar_month(year: int, month: int) -> int:
+    return int(JalaliDate.days_in_month(month, year))
 
 
 def _split(day: str | None) -> tuple[int | None, ...]:

@@ -88,8 +88,9 @@ class Relation:
 class Voice:
     """One independent voice: who speaks, through whom it came, and in which statements or events.
 
-    ``speaker`` is a name, None where the reports themselves say it; ``entity`` its row.  ``channels`` names the
-    agencies and outlets through which it was told, ``reports`` where.  ``counted`` is False for a voice that
+    ``speaker`` is a name, ``?`` where a statement names nobody, None where the reports themselves say it;
+    ``entity`` its row.  ``channels`` names the agencies and outlets through which it was told (``#12``: report 12,
+    whose outlet is not known), ``reports`` where.  ``counted`` is False for a voice that
     has no way of its own: its channel was counted for another.
     """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
@@ -15,11 +15,17 @@ from ravi.ledger.relations.types import Corroboration, Voice
 from ravi.lexicon import table
 
 _AGENCIES = ("outlet", "organization")
+UNNAMED = "?"
+"""The speaker of a statement that names none, as in a chain."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """One telling: who speaks (None: the report itself), where it came from, in which report it stands."""
+    """One telling: who speaks (None: the report itself), where it came from, in which report it stands.
+
+    ``known`` is False for a voice that cannot be told from another of its channel: «مقام‌های محلی» of two outlets
+    may be two, and is known by its channel alone.
+    """
 
     key: int
     report: int
@@ -27,6 +33,7 @@ class _Item:
     entity: int | None
     channel: str
     shown: str
+    known: bool = True
 
 
 def of_statements(connection: sa.Connection, statements: Sequence[int]) -> Corroboration:
@@ -52,8 +59,7 @@ def of_events(connection: sa.Connection, events: Sequence[int]) -> Corroboration
     for row in kept:
         for statement in by.get(row.id, ()):
             if statement in told:
-                voice = told[statement]
-                items.append(_Item(row.id, row.report, voice.speaker, voice.entity, voice.channel, voice.shown))
+                items.append(replace(told[statement], key=row.id, report=row.report))
         if row.id not in by:
             items.append(_Item(row.id, row.report, None, None, *channels[row.report]))
     return _count(connection, items)
@@ -79,12 +85,11 @@ def _told(connection: sa.Connection, statements: Sequence[int]) -> list[_Item]:
             above = parent
         if row.channel and (agency := _agency(row.channel)):
             channel = agency, row.channel
-        named = row.entity is not None or row.kind == "person"
+        known = row.entity is not None or row.kind == "person"
+        speaker, entity = row.name or UNNAMED, row.entity
         if row.kind == "outlet" and row.name:
-            channel, named = (outlet_key(row.name), row.name), False
-        items.append(
-            _Item(row.id, row.report, row.name if named else None, row.entity if named else None, *channel)
-        )
+            channel, known, speaker, entity = (outlet_key(row.name), row.name), False, None, None
+        items.append(_Item(row.id, row.report, speaker, entity, *channel, known))
     return items
 
 
@@ -150,12 +155,13 @@ def _count(connection: sa.Connection, items: Sequence[_Item]) -> Corroboration:
     for item in items:
         channel = one[item.channel]
         name = f"entity {item.entity}" if item.entity is not None else f"name {joined(item.speaker or '')}"
-        speakers[name if item.speaker else f"channel {channel}"].append(item)
+        speakers[name if item.speaker and item.known else f"channel {channel}"].append(item)
     ways = {key: sorted({one[item.channel] for item in told}) for key, told in speakers.items()}
     chosen = _match(ways)
     voices = tuple(
         Voice(
-            told[0].speaker,
+            # Where an outlet says a thing itself and by «مقام‌های محلی», it is one voice, the outlet's.
+            None if any(item.speaker is None for item in told) else told[0].speaker,
             told[0].entity,
             tuple(dict.fromkeys(item.shown for item in told)),
             tuple(sorted({item.report for item in told})),

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
+from pydantic import BeforeValidator
 
 from ravi.export.network import Edge, Network, gexf, graphml
 from ravi.ledger import QueryError
@@ -27,7 +28,10 @@ _FORMS: dict[Form, tuple[Callable[[Network], str], str]] = {
 _KINDS: dict[str, ActorKind] = {"person": "person", "state": "state", "outlet": "outlet", "group": "group"}
 
 Kinds = Annotated[list[str] | None, Query(alias="kind")]
-Least = Annotated[int, Query(ge=1, le=1_000_000)]
+# A number as the page itself shows it: «۲» as well as 2.
+Least = Annotated[
+    int, BeforeValidator(lambda said: int(said) if said.isdecimal() else said), Query(ge=1, le=1_000_000)
+]
 Entity = Annotated[int | None, Query(ge=1)]
 
 

@@ -26,7 +26,10 @@ function node(one) {
     : shape === "round-rectangle"
       ? `<rect x="${round(x - r)}" y="${round(y - r)}" width="${round(2 * r)}" height="${round(2 * r)}" rx="5" ${look}/>`
       : `<circle cx="${round(x)}" cy="${round(y)}" r="${round(r)}" ${look}/>`;
-  return `${body}<text x="${round(x)}" y="${round(y + r + one.data("font"))}" font-size="${round(one.data("font"))}" fill="${one.style("color")}">${xml(one.data("label"))}</text>`;
+  const size = one.data("font");
+  const lines = one.data("label").split("\n")
+    .map((line, at) => `<tspan x="${round(x)}" y="${round(y + r + size * (1 + at))}">${xml(line)}</tspan>`);
+  return `${body}<text font-size="${round(size)}" fill="${one.style("color")}">${lines.join("")}</text>`;
 }
 
 function edge(one) {

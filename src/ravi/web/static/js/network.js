@@ -1,12 +1,27 @@
 // Draws the network from the tables of its page, so that both say the same.  The places are the same every time:
 // actors start on a spiral in order of weight, and the layout draws no lots.
 import cytoscape from "../vendor/cytoscape/cytoscape.esm.min.mjs";
+import { pack } from "./network-pack.js";
 import { asSvg } from "./network-svg.js";
 
 const section = document.querySelector("#network");
 const SHAPES = { person: "ellipse", state: "hexagon", outlet: "triangle", organization: "round-rectangle" };
 const ENDS = { to: "triangle", about: "vee", accuse: "tee", criticize: "triangle-tee", act: "diamond", meet: "none" };
 const LINES = { about: [2, 3], accuse: [7, 3], criticize: [4, 2, 1, 2] };
+
+// A name is drawn on as many lines as it needs; of one that is a sentence the beginning, the whole in the tables.
+const LINE = 18;
+const LONGEST = 60;
+function lined(name) {
+  const shown = name.length > LONGEST ? `${name.slice(0, Math.max(LINE, name.lastIndexOf(" ", LONGEST)))} …` : name;
+  const lines = [];
+  for (const word of shown.split(" ")) {
+    if (lines.length && lines.at(-1).length + word.length < LINE) lines.push(`${lines.pop()} ${word}`);
+    else lines.push(word);
+  }
+  return lines.join("\n");
+}
+const LARGEST = 1.25; // a drawing of a few actors is not blown up until its names fill the screen
 
 const css = getComputedStyle(document.documentElement);
 const colour = (name) => css.getPropertyValue(name).trim();
@@ -17,7 +32,10 @@ function elements() {
     const turn = at * 2.399963; // the golden angle: no two actors start in one place
     const far = 60 * Math.sqrt(at + 0.5);
     return {
-      data: { id: entity, kind, label, size: 18 + 8 * Math.log2(1 + Number(weight)), font: 16 + 3 * Math.log2(Number(weight)) },
+      data: {
+        id: entity, kind, label: lined(label), size: 18 + 8 * Math.log2(1 + Number(weight)),
+        font: Math.min(30, 17 + 3 * Math.log2(Number(weight))),
+      },
       position: { x: far * Math.cos(turn), y: far * Math.sin(turn) },
     };
   });
@@ -50,8 +68,8 @@ function style() {
         shape: "octagon", width: "data(size)", height: "data(size)", label: "data(label)", color: colour("--ink"),
         "background-color": colour("--faint"), "border-width": 1.5, "border-color": colour("--ink"),
         "font-family": "Vazirmatn, Tahoma, sans-serif", "font-size": "data(font)", "text-valign": "bottom", "text-margin-y": 3,
-        "text-background-color": colour("--card"), "text-background-opacity": 0.75, "text-wrap": "ellipsis",
-        "text-max-width": 140, "min-zoomed-font-size": 7,
+        "text-background-color": colour("--card"), "text-background-opacity": 0.75, "text-wrap": "wrap",
+        "text-max-width": 400, "min-zoomed-font-size": 7,
       },
     },
     { selector: "edge", style: { "curve-style": "bezier", width: "data(width)", "arrow-scale": 0.9, opacity: 0.85 } },
@@ -86,16 +104,20 @@ function start() {
     userZoomingEnabled: matchMedia("(pointer: coarse)").matches,
     layout: {
       name: "cose", randomize: false, animate: false, fit: true, padding: 24, nodeDimensionsIncludeLabels: false,
-      nodeRepulsion: () => 5000, nodeOverlap: 8, idealEdgeLength: () => 36, edgeElasticity: () => 60, gravity: 2,
+      nodeRepulsion: () => 6000, nodeOverlap: 10, idealEdgeLength: () => 40, edgeElasticity: () => 60, gravity: 2,
       numIter: 800, componentSpacing: 36,
     },
   });
 
-  // A drawing that is taller than its frame is drawn out to its sides, so that names have room.
-  const box = cy.nodes().boundingBox({ includeLabels: false });
-  const stretch = Math.min(2.5, Math.max(1, (box.h * cy.width()) / (box.w * cy.height())));
-  cy.nodes().positions((node) => ({ x: node.position("x") * stretch, y: node.position("y") }));
-  cy.fit(undefined, 24);
+  // Names are wide: a drawing that is drawn out to its sides has room for them.
+  const wide = cy.width() > cy.height() ? 1.4 : 1.1;
+  cy.nodes().positions((node) => ({ x: node.position("x") * wide, y: node.position("y") }));
+  pack(cy);
+  const whole = () => {
+    cy.fit(undefined, 24);
+    if (cy.zoom() > LARGEST) cy.zoom(LARGEST), cy.center();
+  };
+  whole();
 
   function choose(node) {
     const rows = section.querySelectorAll("[data-source], [data-entity]");
@@ -132,7 +154,7 @@ function start() {
   const does = {
     in: () => zoom(1.3),
     out: () => zoom(1 / 1.3),
-    fit: () => cy.fit(undefined, 24),
+    fit: whole,
     png: () => download(cy.png({ output: "blob", full: true, scale: 2, bg: colour("--card"), maxWidth: 6000 }), "network.png"),
     svg: () => download(new Blob([asSvg(cy, colour("--card"))], { type: "image/svg+xml" }), "network.svg"),
   };

@@ -36,7 +36,7 @@ function between(from, to) {
 }
 
 function shareAt(drawing, x) {
-  const box = drawing.getBoundingClientRect();
+  const box = drawing.querySelector("line.lane").getBoundingClientRect(); // the axis, without the names beside it
   const share = Math.max(0, Math.min(1, (x - box.left) / box.width));
   return forward() === 1 ? share : 1 - share;
 }
