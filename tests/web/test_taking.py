@@ -87,10 +87,10 @@ def test_private_places_are_refused(client: TestClient, address: str) -> None:
 def test_a_redirect_to_a_private_place_is_refused(client: TestClient, site: str) -> None:
     let_in(client)
     answer = client.post("/read", data={"address": f"{site}/away"})
-    assert answer.status_code == 400 and "private network" in answer.text
+    assert answer.status_code == 400 and "شبکه‌ای خصوصی" in answer.text
 
 
-@pytest.mark.parametrize(("path", "why"), [("/no", "404"), ("/large", "more than")])
+@pytest.mark.parametrize(("path", "why"), [("/no", "۴۰۴"), ("/large", "بیش از ۵ مگابایت")])
 def test_what_cannot_be_fetched_says_why(client: TestClient, site: str, path: str, why: str) -> None:
     let_in(client)
     answer = client.post("/read", data={"address": site + path})

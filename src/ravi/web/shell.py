@@ -10,10 +10,12 @@ import jinja2
 from fastapi.responses import HTMLResponse
 from starlette.requests import Request
 
+from ravi.errors import RaviError
 from ravi.export.wording import Wording
 from ravi.ledger import Hit
 from ravi.web.desk import desk, lang_of, user_of
 from ravi.web.language import Lang, catalogue, country
+from ravi.web.saying import fault, said
 
 __all__ = ["pieces", "show"]
 
@@ -38,6 +40,8 @@ def show(request: Request, template: str, *, status: int = 200, **values: Any) -
         "error": None,
         **values,
     }
+    if isinstance(context["error"], RaviError):
+        context["error"] = fault(context["error"], lang)
     return HTMLResponse(_environment(lang).get_template(template).render(context), status_code=status)
 
 
@@ -56,6 +60,7 @@ def _environment(lang: Lang) -> jinja2.Environment:
         words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext, npgettext=words.npgettext
     )
     environment.filters["pieces"] = pieces
+    environment.filters["said"] = functools.partial(said, lang=lang)
     environment.filters["country"] = functools.partial(country, lang=lang)
     environment.filters["web_address"] = _web_address
     return environment

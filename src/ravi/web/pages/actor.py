@@ -31,11 +31,12 @@ def actor(
     topic: Annotated[str, Query(max_length=2000)] = "",
 ) -> Response:
     """Who somebody is, and one side of what is known: statements, events, ties, or how a position changed."""
-    ledger, error = desk(request).ledger, None
+    ledger = desk(request).ledger
+    error: QueryError | None = None
     try:
         found = ledger.profile(entity)
     except LedgerError as missing:
-        return show(request, "actor.html", status=404, found=None, error=str(missing))
+        return show(request, "actor.html", status=404, found=None, error=missing)
     totals = {"said": found.said, "about": found.about, "to": found.to, "events": found.events}
     # Of somebody who says nothing the page opens where there is something.
     side: Part = next((one for one in _SIDES if totals[one]), _SIDES[0]) if part is None else part
@@ -53,7 +54,7 @@ def actor(
             try:
                 shown["positions"] = ledger.positions(entity, topic, limit=100) if topic.strip() else []
             except QueryError as wrong:
-                error = str(wrong)
+                error = wrong
     more = (page + 1) * A_PAGE < totals.get(side, 0)
     return show(
         request, "actor.html", status=400 if error else 200, found=found, who=found.who, part=side, page=page,

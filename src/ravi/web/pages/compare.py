@@ -46,7 +46,7 @@ def event(request: Request, key: int) -> Response:
     try:
         found = ledger.compare(f"e{key}", limit=MOST)
     except LedgerError as error:
-        return show(request, "event.html", status=404, found=None, error=str(error))
+        return show(request, "event.html", status=404, found=None, error=error)
     own = next((h for h in found.happenings if any(t.event == key for t in h.told)), found.happenings[0])
     rows = _rows(ledger, own, found)
     roles = [role for role in _ROLES if any(role in row.roles for row in rows)]
@@ -66,7 +66,7 @@ def claim(request: Request, key: int) -> Response:
     try:
         found = ledger.compare(f"s{key}", limit=MOST)
     except LedgerError as error:
-        return show(request, "claim.html", status=404, found=None, error=str(error))
+        return show(request, "claim.html", status=404, found=None, error=error)
     own = next((c for c in found.claims if any(t.hit.statement == key for t in c.tellings)), found.claims[0])
     records: dict[int, Record] = {}
     texts = {}

@@ -49,7 +49,7 @@ async def read(
     except (InputError, FetchError) as error:
         given = {"text": text, "published": published, "outlet": outlet, "address": address}
         counts = at.ledger.stats()
-        return show(request, "home.html", status=400, counts=counts, error=str(error), given=given)
+        return show(request, "home.html", status=400, counts=counts, error=error, given=given)
     if len(keys) > 1:
         return show(request, "kept.html", keys=keys)
     return RedirectResponse(f"/report/{keys[0]}", status_code=303)

@@ -42,11 +42,12 @@ def network(
     """The heaviest ties between actors in the statements that a query finds, drawn and as tables."""
     kinds = _kinds(kind)
     limit = min((n for n in LIMITS if n >= limit), default=LIMITS[-1])
-    found, error = None, None
+    found: Ties | None = None
+    error: QueryError | None = None
     try:
         found = desk(request).ledger.ties(q, kinds=kinds, entity=entity, least=least, limit=limit)
     except QueryError as wrong:
-        error = str(wrong)
+        error = wrong
     asked = [("q", q), *(("kind", k) for k in kinds), ("least", str(least)), ("limit", str(limit))]
     asked += [("entity", str(entity))] if entity else []
     return show(

@@ -73,7 +73,7 @@ def search(
         found = ledger.search(q, limit=A_PAGE, offset=0 if before else offset, before=before, order=order)
         counted = ledger.facets(q)
     except QueryError as error:
-        return show(request, "search.html", status=400, q=q, found=None, error=str(error), saved=kept, **shown)
+        return show(request, "search.html", status=400, q=q, found=None, error=error, saved=kept, **shown)
     query = kept.get(q[1:].strip(), q) if q.startswith("@") else q
     return show(
         request, "search.html", q=q, query=query, found=found, offset=offset, counted=counted, saved=kept,

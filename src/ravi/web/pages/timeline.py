@@ -88,7 +88,7 @@ def timeline(
         counted = ledger.event_days(q, told=told)
         said = ledger.statement_days(q)
     except QueryError as error:
-        return show(request, "timeline.html", status=400, q=q, error=str(error), view=None, begin=begin, end=end)
+        return show(request, "timeline.html", status=400, q=q, error=error, view=None, begin=begin, end=end)
     dated = [(c.day, c.status, c.events) for c in counted if c.day and c.status in kept]
     view = _view(at, dated, said)
     axis = view.axis if view else None

@@ -14,5 +14,7 @@ router = APIRouter(include_in_schema=False)
 @router.get("/who")
 def who(request: Request, name: str = "") -> Response:
     """Whom a name may mean."""
-    found = desk(request).ledger.who(name, limit=100) if name.strip() else []
-    return show(request, "who.html", name=name, found=found)
+    ledger = desk(request).ledger
+    found = ledger.who(name, limit=100) if name.strip() else []
+    most = () if name.strip() else ledger.facets("").speakers
+    return show(request, "who.html", name=name, found=found, most=most)

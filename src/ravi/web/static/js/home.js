@@ -17,13 +17,19 @@ document.addEventListener("drop", (event) => {
   if (!event.dataTransfer.files.length) return;
   event.preventDefault();
   file.files = event.dataTransfer.files;
+  name();
   form.requestSubmit();
 });
+function name() {
+  const chosen = form.querySelector(".choose bdi");
+  chosen.textContent = file.files[0]?.name ?? chosen.dataset.none;
+}
+file.addEventListener("change", name);
 form.addEventListener("submit", () => {
   told.textContent = told.dataset.busy;
   form.querySelector(".go").disabled = true;
 });
-window.addEventListener("pageshow", () => { told.textContent = ""; form.querySelector(".go").disabled = false; });
+window.addEventListener("pageshow", () => { name(); told.textContent = ""; form.querySelector(".go").disabled = false; });
 form.elements.text.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
 });
