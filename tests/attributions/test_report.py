@@ -142,3 +142,53 @@ def test_spans_lie_in_the_text_and_parents_exist(pieces: list[str]) -> None:
         assert told.parent != told.id
         assert told.chain[0] == "AUTHOR"
     assert ravi.read(text).attributions == record.attributions
+
+
+def test_lost_quotation_marks_of_the_first_person() -> None:
+    """Translated reports drop the marks of the paragraphs after the first."""
+    record = ravi.read(
+        "تیم شهر دیشب باخت.\n"
+        "سرمربی تیم، مهرداد رستگار، گفت: «ما به بازیکنان افتخار می‌کنیم.»\n"
+        "نیمه دوم را خراب کردیم.\n"
+        "داور هم سخت‌گیر بود.\n"
+        "دوباره دور هم جمع می‌شویم و تمرین می‌کنیم.\n"
+        "بازی بعدی هفته آینده برگزار می‌شود."
+    )
+    told = record.attributions
+    assert [a.type for a in told] == ["direct", "continued", "continued", "continued"]
+    assert {name(record, a.source.actor) for a in told} == {"مهرداد رستگار"}
+    text = record.report.text
+    assert text[slice(*told[2].content.spans[0])] == "داور هم سخت‌گیر بود"
+
+
+def test_a_reporter_who_says_i_is_nobodys_speech() -> None:
+    record = ravi.read(
+        "دیروز به بازار رفتیم تا قیمت‌ها را ببینیم.\nفروشنده‌ای گفت: «مشتری کم شده است.»\nبعد به خانه برگشتیم."
+    )
+    assert [a.type for a in record.attributions] == ["direct"]
+
+
+def test_a_quotation_before_the_telling_that_names_its_speaker() -> None:
+    record = ravi.read(
+        "رقابت‌های دوی شهر پایان یافت.\nتماشاگران دو ساعت منتظر ماندند.\n"
+        "«من گریه نمی‌کنم، اما امروز نتوانستم جلوی خودم را بگیرم.\nسال سختی بود.\n"
+        "پس از مسابقه، شهین آذرفر گفت: «تمرین کافی بود.»"
+    )
+    first, second = record.attributions
+    assert (first.type, second.type) == ("continued", "direct")
+    assert first.source.actor == second.source.actor
+    assert len(first.content.spans) == 2
+
+
+def test_an_open_quotation_ends_inside_a_later_paragraph() -> None:
+    record = ravi.read(
+        "زلزله شهر را ویران کرد.\nپرویز رستگار گفت: «برای نجات وقتی نداشتیم.\n"
+        "به سمت دیوار پرتاب شدم» و افزود که خانواده‌اش زنده‌اند.\n"
+        "«صدای همسرم را شنیدم که می‌گوید کمک کنید.\nنمی‌دانم کجاست.»"
+    )
+    text = record.report.text
+    shown = [" … ".join(text[slice(*s)] for s in a.content.spans) for a in record.attributions]
+    assert shown[0] == "برای نجات وقتی نداشتیم … به سمت دیوار پرتاب شدم"
+    assert shown[1] == "خانواده‌اش زنده‌اند"
+    assert shown[2].endswith("… نمی‌دانم کجاست")
+    assert record.attributions[2].source.actor == record.attributions[0].source.actor

@@ -76,7 +76,7 @@ class Naming:
             if draft.form == "continued":
                 if draft.follows is not None:
                     draft.actor = draft.follows.actor
-                if draft.actor is None:
+                if draft.actor is None and not self._ahead(draft):
                     draft.actor = self.speakers[0] if self.speakers else None
                 continue
             draft.actor = self._actor(draft)
@@ -89,6 +89,13 @@ class Naming:
                 if draft.actor in self.speakers:
                     self.speakers.remove(draft.actor)
                 self.speakers.insert(0, draft.actor)
+        for draft in drafts:
+            if draft.follows is not None and self._ahead(draft):
+                draft.actor = draft.follows.actor
+
+    def _ahead(self, draft: Draft) -> bool:
+        """Whether a quotation stands before the telling that names its speaker."""
+        return draft.follows is not None and draft.follows.begin > draft.begin
 
     def _answers(self, draft: Draft) -> None:
         """Who was asked is the next to speak («از X سؤال شد: … وی گفت»)."""

@@ -7,11 +7,14 @@ from collections.abc import Sequence
 
 from ravi.attributions.cues import documents
 from ravi.attributions.draft import Draft, Range
+from ravi.attributions.forms import light_forms
 from ravi.attributions.phrases import Phrases
-from ravi.attributions.view import COMMAS, ENDING_QUOTES, View
+from ravi.attributions.view import CLOSERS, COMMAS, ENDING_QUOTES, View
 
 LONGEST = 12
 """Paragraphs that one quotation may run over."""
+_SHORT = 25
+"""Words of a paragraph that may stand between two in the first person and be the speaker's as well."""
 _BREAKS = (
     ("پایان", "پیام"),
     ("این", "در", "حالی"),
@@ -125,7 +128,14 @@ def _over_paragraphs(view: View, draft: Draft, cued: dict[int, list[Draft]]) -> 
     limit = min(len(view.paragraphs), number + LONGEST)
     for p in range(number + 1, limit):
         a, b = view.paragraphs[p]
-        if any(d is not draft for d in cued.get(p, ())) and not view.opener(a):
+        others = [d for d in cued.get(p, ()) if d is not draft]
+        closer = _closer(view, a, b)
+        if closer >= 0 and not view.opener(a) and all(d.begin > closer for d in others):
+            # «…. \n … شدم» و افزود که …: the speech ends inside the paragraph, before the next telling.
+            draft.content.extend(view.trim(*view.paragraphs[q]) for q in range(number + 1, p))
+            draft.content.append(view.trim(a, closer))
+            return
+        if others and not view.opener(a):
             return
         if view.opener(a) and a in view.closes:
             return  # a quotation of its own, which goes on with this one
@@ -142,13 +152,20 @@ def _closes(view: View, first: int, last: int) -> bool:
     return view.sign[tail] in ENDING_QUOTES
 
 
+def _closer(view: View, first: int, last: int) -> int:
+    """The closing quotation mark whose opening one stands in a paragraph before, or -1."""
+    return next((k for k in range(first, last) if view.sign[k] in CLOSERS and k not in view.opens), -1)
+
+
 def continued(view: View, phrases: Phrases, drafts: Sequence[Draft]) -> list[Draft]:
     """Paragraphs without a cue that plainly go on with the same speaker's words, one draft each.
 
     A paragraph that is nothing but a quotation goes on with the quotation before it; so do the paragraphs of a
-    statement or letter that a colon has opened («در این بیانیه آمده است:»).
+    statement or letter that a colon has opened («در این بیانیه آمده است:»), and after somebody's direct words a
+    paragraph in the first person whose quotation marks were lost, as they are in many translated reports.
     """
     cued = _by_paragraph(view, drafts)
+    told_by_itself = _first_person_report(view, phrases, cued)
     held: dict[int, Draft] = {}
     for draft in drafts:
         if draft.type in ("direct", "mixed"):
@@ -162,6 +179,14 @@ def continued(view: View, phrases: Phrases, drafts: Sequence[Draft]) -> list[Dra
         if own is not None and _recited(view, own, number):
             reading = own
         if number == 0 or number in view.headlines or number in cued or own is not None:
+            if number not in view.headlines and own is None and _all_inside(view, first, cued.get(number, ())):
+                # «… که گریه می‌کند \n … باشند.»: an open quotation around somebody else's telling.
+                later = _later_end(view, number, {})
+                before = held.get(number - 1) or _last_voice(cued, number, True)
+                if later and before:
+                    spans = [(first + 1, last), *(view.paragraphs[p] for p in range(number + 1, later))]
+                    found.append(_going_on(before, *spans))
+                    held.update(dict.fromkeys(range(number, later), found[-1]))
             if (
                 number in cued
                 and any(_voices(d) and d.type != "continued" for d in cued[number])
@@ -170,14 +195,24 @@ def continued(view: View, phrases: Phrases, drafts: Sequence[Draft]) -> list[Dra
                 reading = None
             continue
         before = held.get(number - 1) or _last_voice(cued, number, view.opener(first))
+        own_words = not told_by_itself and (
+            _first_person(view, phrases, first, last)
+            or (held.get(number - 1) in found and _taken_up(view, phrases, cued, number))
+        )
         if view.opener(first):
-            if held.get(number - 1) is not None and first in view.unclosed:
+            if first in view.unclosed:
                 later = _later_end(view, number, cued)
-                if later:
+                if later and held.get(number - 1) is not None:
                     # Speech that is taken up again and runs over paragraphs is one with the speech before it.
                     held[number - 1].content.extend(view.trim(*view.paragraphs[p]) for p in range(number, later))
                     held.update(dict.fromkeys(range(number, later), held[number - 1]))
                     continue
+                if not before and own_words:
+                    found.extend(_before_its_speaker(view, cued, held, number))
+                    continue
+            elif not before and own_words:
+                found.extend(_before_its_speaker(view, cued, held, number))
+                continue
             end = view.closes.get(first, last)
             whole = not any(not view.mark[k] for k in range(end, last)) and end - first >= 5
             if before and whole and any(phrases.finite(k) for k in range(first, end)):
@@ -192,7 +227,83 @@ def continued(view: View, phrases: Phrases, drafts: Sequence[Draft]) -> list[Dra
             found.append(_going_on(reading, (first, last)))
             continue
         reading = None
+        if own_words and before and (held.get(number - 1) is not None or _closes(view, *view.paragraphs[number - 1])):
+            if before.content[-1][0] - 1 in view.unclosed:
+                before.content.append((first, last))  # its quotation mark is never closed
+                held[number] = before
+                continue
+            found.append(_going_on(before, (first, last)))
+            held[number] = found[-1]
     return found
+
+
+def _first_person(view: View, phrases: Phrases, first: int, last: int) -> bool:
+    """Whether the paragraph says «I» or «we» outside quotation marks that are closed in it.
+
+    A subjunctive («شوم») does not show it: it may be another word («پدیده شوم»).
+    """
+    forms = light_forms()
+    return any(
+        (view.inside[k] < 0 or view.inside[k] in view.unclosed)
+        and view.key[k].endswith("م")
+        and view.words[k].upos in ("VERB", "AUX")
+        and not ((form := forms.get(view.key[k])) and form.tense == "subjunctive")
+        and phrases.finite(k)
+        for k in range(first, last)
+    )
+
+
+def _taken_up(view: View, phrases: Phrases, cued: dict[int, list[Draft]], number: int) -> bool:
+    """Whether a short paragraph stands between two that say «I» («او کاپیتان خوبی است.»)."""
+    first, last = view.paragraphs[number]
+    if last - first > _SHORT or _stops(view, phrases, first, last, ()):
+        return False
+    for p in range(number + 1, min(len(view.paragraphs), number + 3)):
+        if p in cued or view.opener(view.paragraphs[p][0]):
+            return False
+        if _first_person(view, phrases, *view.paragraphs[p]):
+            return True
+    return False
+
+
+def _first_person_report(view: View, phrases: Phrases, cued: dict[int, list[Draft]]) -> bool:
+    """Whether the reporter tells in the first person: «I» or «we» before anybody else has had a word."""
+    for number, (first, last) in enumerate(view.paragraphs):
+        if number in view.headlines:
+            continue
+        if number in cued or view.opener(first):
+            return False
+        if _first_person(view, phrases, first, last):
+            return True
+    return False
+
+
+def _all_inside(view: View, first: int, drafts: Sequence[Draft]) -> bool:
+    """Whether the paragraph opens a quotation that it does not close, and all its tellings stand in it."""
+    return bool(drafts) and first in view.unclosed and all(d.type != "direct" and d.begin > first for d in drafts)
+
+
+def _before_its_speaker(
+    view: View, cued: dict[int, list[Draft]], held: dict[int, Draft], number: int
+) -> list[Draft]:
+    """A quotation that stands in paragraphs of its own before the telling whose source said it too.
+
+    «من گریه نمی‌کنم. \n سال سختی بود. \n X گفت: «…»».
+    """
+    spans: list[Range] = []
+    for p in range(number, min(len(view.paragraphs), number + LONGEST)):
+        first, last = view.paragraphs[p]
+        if p in cued:
+            after = cued[p][0]
+            if not (spans and after.source and after.type == "direct" and view.paragraph[after.source[0]] == p):
+                return []
+            draft = _going_on(after, *spans)
+            held.update(dict.fromkeys(range(number, p), draft))
+            return [draft]
+        if p > number and view.opener(first):
+            return []
+        spans.append((first + 1 if view.opener(first) else first, view.closes.get(first, last)))
+    return []
 
 
 def _later_end(view: View, number: int, cued: dict[int, list[Draft]]) -> int:
@@ -231,8 +342,8 @@ def _unfinished(view: View, draft: Draft) -> bool:
     return end < view.n and view.sign[end] in COMMAS
 
 
-def _going_on(before: Draft, content: Range) -> Draft:
-    draft = Draft(None, None, [content], "continued", "continued", "assert", lo=content[0])
+def _going_on(before: Draft, *spans: Range) -> Draft:
+    draft = Draft(None, None, list(spans), "continued", "continued", "assert", lo=spans[0][0])
     draft.form, draft.actor, draft.follows = "continued", before.actor, before
     draft.why.append("no cue: goes on with the words before it")
     return draft
