@@ -10,7 +10,7 @@ from ravi.attributions.cues import documents
 from ravi.attributions.draft import Draft
 from ravi.attributions.lexical import DEMONSTRATIVES, MANNER, NO_AZ
 from ravi.attributions.phrases import Phrases
-from ravi.attributions.view import COMMAS, SEMICOLONS, View
+from ravi.attributions.view import COLONS, COMMAS, SEMICOLONS, View
 
 _MODAL = frozenset(
     {"باید", "نباید", "میتوان", "نمیتوان", "بتوان", "بایستی", "نتوان", "شاید", "میبایست", "میشود", "نمیشود", "توان"}
@@ -26,6 +26,7 @@ _OVER_THAT = frozenset({"خبر", "انتقاد", "متهم", "پرده", "گز�
 """With a noun phrase as content a که after these opens a relative clause («از انفجاری خبر داد که …»)."""
 _ANNOUNCED = frozenset({"اعلام", "عنوان", "پیشنهاد", "تکذیب", "خواندن", "مطرح", "تصریح", "محکوم", "رد"})
 """Whose passive tells its subject («خبر … اعلام شد»); of the rest only with an agent."""
+_WHENS = frozenset({"هنگامی", "زمانی", "وقتی", "موقعی"})
 _ADVERB_STARTS = frozenset({"به", "در", "با", "از", "برای", "طی", "بر", "تا", "نزد"})
 
 
@@ -88,8 +89,9 @@ class Finder:
         if left and (right is None or right[0] != "bare" or not self._has_verb(right[1])):
             return left
         if right and right[0] in ("bare", "comma") and "C" in c.entry.frames and c.entry.strength in "sc":
-            if (verb.passive and (right[0] == "comma" or self.contents.subordinate(c))) or self._cue_next(right[1]):
-                return left
+            apart = right[0] == "comma" and (verb.passive or self._aside(c))
+            if apart or (verb.passive and self.contents.subordinate(c)) or self._cue_next(right[1]):
+                return left  # «نامه‌ای که استادان نوشته‌اند، …»: the main clause is nobody's words
             if self._has_verb(right[1]):
                 return self._clause(c, lo, self._accused(c, right[1]), right[0])
         if (
@@ -99,6 +101,23 @@ class Finder:
         ):
             return self._clause(c, lo, c.end + 1, "that")
         return left
+
+    def _aside(self, c: Candidate) -> bool:
+        """Whether the cue ends a clause of time or one about a text, before the main clause.
+
+        «هنگامی که ماجرا را بازگو می‌کرد، …», «نامه‌ای که استادان نوشته‌اند، …».
+        """
+        view, depth = self.view, self.view.inside[c.first]
+        for k in range(c.first - 1, max(view.first_of(c.first), c.first - 30), -1):
+            if view.inside[k] != depth:
+                continue
+            if self.phrases.finite(k) or view.sign[k] in COLONS:
+                return False
+            if view.key[k] == "که":
+                head = view.key[k - 1]
+                stem = head.removesuffix("ی")
+                return head in _WHENS or (stem != head and {stem, stem.removesuffix("ا")} & documents() != set())
+        return False
 
     def _modal(self, c: Candidate) -> bool:
         """Whether an impersonal modal governs the clause of the cue."""

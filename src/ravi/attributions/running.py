@@ -227,7 +227,8 @@ def continued(view: View, phrases: Phrases, drafts: Sequence[Draft]) -> list[Dra
             found.append(_going_on(reading, (first, last)))
             continue
         reading = None
-        if own_words and before and (held.get(number - 1) is not None or _closes(view, *view.paragraphs[number - 1])):
+        spoken = held.get(number - 1) is not None or _closes(view, *view.paragraphs[number - 1])
+        if own_words and before and spoken:
             if before.content[-1][0] - 1 in view.unclosed:
                 before.content.append((first, last))  # its quotation mark is never closed
                 held[number] = before
