@@ -69,6 +69,10 @@ def test_case(reader: Reader, case: dict[str, str]) -> None:
         "کتاب او در خارج از کشور منتشر شد.",
         "این منطقه حادثه خیز است.",
         "دو فیلم را با گوشی ضبط کردند.",
+        "به بازار خسارت وارد شد.",
+        "اتهام سرقت به او وارد شد.",
+        "تجمع گاز در طبقه اول زیاد بود.",
+        "خط لوله انتقال گاز دراز است.",
     ],
 )
 def test_customs_and_figures_of_speech_are_no_events(reader: Reader, text: str) -> None:

@@ -98,7 +98,7 @@ def _licensor(view: View, group: Group) -> tuple[Value, str] | None:
         letters = view.letter(i)
         if letters == "بدون" and view.letter(i + 1) not in ("اینکه", "آنکه", "این"):
             continue
-        if letters == "تا" and view.words[i + 1 - view.base].upos == "NUM":
+        if letters == "تا" and view.words[i + 1 - view.base].upos == "NUM" and not _one(view, i + 1):
             continue
         if letters == "برای" and view.letter(i + 1) not in ("اینکه", "آنکه", "این"):
             continue
@@ -108,6 +108,21 @@ def _licensor(view: View, group: Group) -> tuple[Value, str] | None:
         if found is not None:
             return found
     return None
+
+
+def _one(view: View, i: int) -> bool:
+    """Whether word ``i`` is the یک of something new (تا یک مسجد را افتتاح کند), no measure (تا یک ماه دیگر)."""
+    return view.letter(i) == "یک" and view.letter(i + 1) not in guard_words("measured")
+
+
+def _seems(view: View, edge: int) -> bool:
+    """Whether the clause that begins at ``edge`` only seems so: به نظر می‌رسد، گمان می‌رود، احتمال دارد که …"""
+    for group in reversed(view.groups):
+        if group.last < edge:
+            near = edge - group.last <= 2 and group.finite and group.tense == "present" and not group.negated
+            known = group.stem in ("رسید", "رفت", "آمد", "داد", "داشت", "شد")
+            return near and known and view.letter(group.first - 1) in _scope("seeming")
+    return False
 
 
 def _verbal(view: View, trigger: Trigger, group: Group, future_time: bool) -> Mood:
@@ -130,7 +145,7 @@ def _verbal(view: View, trigger: Trigger, group: Group, future_time: bool) -> Mo
         return Mood("possible" if hedge == "possible" else "denied", True, tense, False, "negated verb")
     if conditional:
         return Mood("possible", False, tense, False, "condition")
-    if hedge == "possible":
+    if hedge == "possible" or _seems(view, edge):
         return Mood("possible", False, tense, False, "hedged")
     if tense == "future":
         return Mood("planned", False, "future", False, "future")
@@ -174,6 +189,8 @@ def _governor(view: View, trigger: Trigger) -> tuple[Value, str] | None:
             if letters in ("صورت", "آستانه", "هدف", "قصد") and view.letter(i - 1) not in ("در", "با", "به", "به‌"):
                 return None
             return governors[letters], letters
+        if letters == "بررسی" and view.letter(i - 1) == "حال" and trigger.entry.type in _DECIDED:
+            return "possible", letters  # در حال بررسی تحریم
         if letters in ("«", '"', "“"):
             i -= 1
             continue
@@ -208,8 +225,13 @@ def _support(view: View, trigger: Trigger, phrase: Phrase | None, future_time: b
     )
     argument = heading and phrase is not None and phrase.slot in ("bare", "object")
     near = phrase is not None and phrase.slot in ("from", "to", "for", "on")
+    decided = _scope("predicate_plan") if trigger.entry.type in _DECIDED else {}
     for i in range(start, group.first):
-        value = predicates.get(view.letter(i))
+        value = predicates.get(view.letter(i)) or predicates.get(f"{view.letter(i)} {view.letter(i + 1)}")
+        planned = decided.get(view.letter(i))
+        taken = phrase is not None and phrase.slot == "with" and view.letter(i) != "بررسی"
+        if planned is not None and i >= group.first - 1 and (argument or taken):
+            return Mood(planned, False, group.tense, True, f"said of it: {view.letter(i)}")
         bound = (
             view.letter(i) in ("محکوم", "ملزم", "موظف", "مکلف") and phrase is not None and phrase.slot != "other"
         )
@@ -236,6 +258,10 @@ def _support(view: View, trigger: Trigger, phrase: Phrase | None, future_time: b
     return None
 
 
+# What is examined, opposed and agreed to before it is done, not after
+_DECIDED = frozenset(
+    {"sanction", "legislate", "sign", "trade", "transfer", "travel", "withdraw", "meet", "negotiate"}
+)
 # Nouns that stand between an event and its verb: وقوع حمله، انجام سفر
 _AT_WORK = guard_words("under_way")
 TOOK_PLACE = guard_words("took_place")

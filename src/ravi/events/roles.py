@@ -8,7 +8,7 @@ from ravi.events.control import controlled, controller, engaged
 from ravi.events.forms import Group
 from ravi.events.modality import TOOK_PLACE
 from ravi.events.people import Part, Parts
-from ravi.events.triggers import Trigger, guard_words
+from ravi.events.triggers import PUT_TO, Trigger, guard_words
 from ravi.events.view import Phrase, View
 
 __all__ = ["parts", "phrase_of"]
@@ -103,7 +103,10 @@ def _unfit(context: Parts, trigger: Trigger, part: Part) -> bool:
     if part.role == "agent" and type_ in _TAKEN_PART_IN:
         if part.kind == "document":
             return True
+        if part.actor is None and view.letter(part.head) in guard_words("manner"):
+            return True
         pronoun = view.words[part.head - view.base].upos in ("PRON", "PROPN")
+        pronoun = pronoun and view.letter(part.head) not in ("این", "آن", "همین", "همان")
         counted = any(i in context.counts for i in range(part.first, part.last + 1))
         return part.inherited and part.actor is None and not pronoun and not counted
     if part.role == "place":  # در دستور کار مجلس
@@ -167,7 +170,8 @@ def _nominal(context: Parts, trigger: Trigger, speaker: str | None, speakers: tu
         if following.first <= end:
             continue
         gap = following.marker if following.marker >= 0 else following.first
-        quotes = all(view.letter(i) in ("«", "»", '"', "را") for i in range(end + 1, gap))
+        joined = "و" if following.slot == "attended" else "را"
+        quotes = all(view.letter(i) in ("«", "»", '"', "را", joined) for i in range(end + 1, gap))
         if not quotes or following.slot in ("bare", "object"):
             if quotes and following.time:
                 end = following.last
@@ -179,6 +183,8 @@ def _nominal(context: Parts, trigger: Trigger, speaker: str | None, speakers: tu
         slot_role = (
             "agent" if following.slot == "by" else "place" if following.slot == "in" else frame.role(following.slot)
         )
+        if following.slot == "attended" and frame.name in ("meet", "talk"):
+            slot_role = "agent"  # نشست کمیته با حضور وزیر
         if not slot_role:
             break
         if following.slot == "in" and not context.placelike(following.first, following.last):
@@ -187,6 +193,8 @@ def _nominal(context: Parts, trigger: Trigger, speaker: str | None, speakers: tu
         context.consumed.add(following.first)
         end = following.last
     out.extend(_in_relative(context, trigger, end))
+    if view.letter(trigger.first - 1) in PUT_TO:
+        out = _undergone(context, trigger, out)
     out.extend(controlled(context, trigger, phrase, out))
     partner = frame.name in ("meet", "talk") and not (complement is not None and role == "agent")
     # در دیدار شهردار گفت: who speaks there takes part
@@ -210,6 +218,19 @@ def _nominal(context: Parts, trigger: Trigger, speaker: str | None, speakers: tu
                     span = view.analysis.span(group.first, group.last + 1)
                     out.append(Part("agent", group.first, group.last, group.head, span, actor, dropped=True))
     return out
+
+
+def _undergone(context: Parts, trigger: Trigger, out: list[Part]) -> list[Part]:
+    """مورد حمله یک زندانی قرار گرفت: the complement does it, the subject undergoes it."""
+    view = context.view
+    group = view.verb_after(trigger.last)
+    if group is None or view.letter(group.first - 1) != "قرار" or group.stem not in ("گرفت", "داد"):
+        return out
+    found = [replace(p, role="agent") if p.role == "object" else p for p in out]
+    subject = context.subject(group)
+    if group.stem == "گرفت" and subject is not None and not subject.first <= trigger.first <= subject.last:
+        found.extend(context.split("object", subject.first, subject.last))
+    return found
 
 
 def _in_relative(context: Parts, trigger: Trigger, end: int) -> list[Part]:

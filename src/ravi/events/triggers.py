@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ravi.events.forms import Group, light_class
+from ravi.events.gapped import gapped
 from ravi.events.view import View
 from ravi.events.vocabulary import Entry, firsts, nouns, verbs
 from ravi.lexicon import toml
 from ravi.text import fold
 
-__all__ = ["Trigger", "guard_words", "triggers"]
+__all__ = ["PUT_TO", "Trigger", "guard_words", "triggers"]
 
 Kind = Literal["verb", "light", "apart", "nominal", "participle"]
 
@@ -120,10 +121,10 @@ def _matches(view: View) -> list[_Match]:
                 continue
             if (
                 letters not in _plain(entry)
-                and letters.endswith("ی")
+                and letters.endswith(("ی", "مان"))
                 and (fold(view.words[last - view.base].lemma) == letters and size == 1)
             ):
-                continue  # خروجی، ورودی: a word of its own
+                continue  # خروجی، ورودی، ساختمان: a word of its own
             if _fits(view, first, last, entry):
                 found.append(_Match(first, last, entry))
     return found
@@ -140,7 +141,13 @@ def triggers(view: View, *, sport: bool) -> list[Trigger]:
         ends.setdefault(match.last, []).append(match)
     used: set[int] = set()
     found: list[Trigger] = []
+    for first, last, entry, group in gapped(view, ((m.first, m.last, m.entry) for m in matches)):
+        used.update(range(first, last + 1))
+        key = "شد" if group.passive else light_class().get(group.stem, group.stem)
+        found.append(Trigger(entry, "light", first, last, first, group, _passive(entry, key, group)))
     for group in view.groups:
+        if group.first in used:
+            continue
         found.extend(_of_verb(view, group, ends, matches, used))
     for match in matches:
         if not used.isdisjoint(range(match.first, match.last + 1)):
@@ -239,9 +246,13 @@ def _of_verb(
     return [Trigger(entry, kind, group.first, group.last, group.head, group, group.passive)]
 
 
+PUT_TO = ("مورد", "هدف", "آماج", "تحت")
+"""What stands before an event noun that somebody is put to: مورد حمله، هدف تیراندازی قرار گرفت."""
+
+
 def _put(view: View, match: _Match, key: str) -> bool:
     """Whether an event noun is what somebody is put to or comes under: مورد بازدید قرار گرفت."""
-    return key in ("قرار گرفت", "قرار داد") and match.entry.nominal and view.letter(match.first - 1) == "مورد"
+    return key in ("قرار گرفت", "قرار داد") and match.entry.nominal and view.letter(match.first - 1) in PUT_TO
 
 
 def _constitutes(view: View, group: Group) -> bool:
