@@ -6,6 +6,8 @@ from (Origin).  A name that is not ours means a rebound DNS entry, an origin tha
 
 from __future__ import annotations
 
+import re
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -15,6 +17,7 @@ POLICY = (
 )
 MOST_BODY = 10 * 2**20
 """Bytes of a request's body."""
+_HOST = re.compile(r"(\[[0-9a-f:.]*\]|[^:@/\s]*)(?::\d{1,5})?", re.ASCII)
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -31,11 +34,7 @@ class Guard:
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        refused = self._refused(scope, headers)
-        if refused:
-            await _refuse(send, *refused)
-            return
-        taken = 0
+        taken, started, over = 0, False, False
 
         async def bounded() -> Message:
             nonlocal taken
@@ -45,8 +44,10 @@ class Guard:
                 raise TooLargeError
             return message
 
-        async def guarded(message: Message) -> None:
+        async def headed(message: Message) -> None:
+            nonlocal started
             if message["type"] == "http.response.start":
+                started = True
                 answer = MutableHeaders(scope=message)
                 answer.setdefault("content-security-policy", POLICY)
                 answer.setdefault("x-content-type-options", "nosniff")
@@ -57,10 +58,26 @@ class Guard:
                 answer.setdefault("cache-control", "no-store")
             await send(message)
 
+        async def guarded(message: Message) -> None:
+            nonlocal over
+            if taken > MOST_BODY and not started:
+                # Whoever reads a body may take its end for a fault of its own and answer 400.
+                over = True
+                await _refuse(headed, 413, f"more than {MOST_BODY // 2**20} MB")
+            elif not over:
+                await headed(message)
+
+        refused = self._refused(scope, headers)
+        if refused:
+            await _refuse(headed, *refused)
+            return
         try:
-            await self.app(scope, bounded, guarded)
+            # The server leaves out the body of an answer to HEAD.
+            asked = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
+            await self.app(asked, bounded, guarded)
         except TooLargeError:
-            await _refuse(send, 413, f"more than {MOST_BODY // 2**20} MB")
+            if not started:
+                await _refuse(headed, 413, f"more than {MOST_BODY // 2**20} MB")
 
     def _refused(self, scope: Scope, headers: Headers) -> tuple[int, str] | None:
         if _name(headers.get("host", "").lower()) not in self.hosts:
@@ -86,8 +103,9 @@ class TooLargeError(Exception):
 
 
 def _name(host: str) -> str:
-    """The name in a Host header, without its port."""
-    return host.rpartition("]")[0] + "]" if host.startswith("[") else host.partition(":")[0]
+    """The name in a Host header, without its port; empty where what follows the name is no port."""
+    found = _HOST.fullmatch(host)
+    return found[1] if found else ""
 
 
 async def _refuse(send: Send, status: int, why: str) -> None:
