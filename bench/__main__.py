@@ -10,7 +10,6 @@ something fails.
 from __future__ import annotations
 
 import importlib
-import runpy
 import sys
 from collections.abc import Sequence
 
@@ -20,10 +19,6 @@ NAMES = (*ALONE, "corpus", "ledger", "relations", "peers")
 
 def run(name: str, options: list[str]) -> int:
     """Run one benchmark as its own module would; its exit status."""
-    if name == "ledger":
-        sys.argv = ["bench.ledger", *options]
-        runpy.run_module("bench.ledger", run_name="__main__")
-        return 0
     status: int | None = importlib.import_module(f"bench.{name}").main(options)
     return status or 0
 

@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from ravi import report
-from ravi.ledger import Entry, Ledger, LedgerError, corrections
+from ravi.ledger import Ledger, LedgerError
 from ravi.ledger.history import from_line, to_line
 from ravi.record import Actor, Attribution, Content, Record, Source
 
@@ -174,23 +174,6 @@ def test_what_is_undone_is_not_undone_again(ledger: Ledger) -> None:
         ledger.correct("undo", {"entry": entry.number}, who="سارا")
     with pytest.raises(LedgerError, match="no entry 9"):
         ledger.correct("undo", {"entry": 9}, who="سارا")
-
-
-def test_a_wrong_relation_is_kept_for_those_who_make_relations(
-    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    told: list[Entry] = []
-    monkeypatch.setattr(corrections, "ON_RELATION", [lambda connection, entry: told.append(entry)])
-    target = {"relation": "conflicts", "one": at("راه باز است"), "other": at("پل بسته است")}
-    entry = ledger.correct("relation", target, who="سارا", why="two roads")
-    with ledger._backend.read() as connection:
-        assert corrections.wrong_relations(connection) == [entry]
-    ledger.correct("undo", {"entry": entry.number}, who="سارا")
-    with ledger._backend.read() as connection:
-        assert corrections.wrong_relations(connection) == []
-    assert told == [entry, entry]
-    with pytest.raises(LedgerError, match="other"):
-        ledger.correct("relation", {"relation": "conflicts", "one": at("راه باز است")}, who="سارا")
 
 
 def test_what_is_not_there_or_not_signed_is_refused_and_leaves_no_entry(ledger: Ledger) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from ravi.ledger import Ledger
+from ravi.ledger import Ledger, LedgerError
 from ravi.ledger.relations import Kind
 from ravi.reader import read
+from tests.ledger import by_hand
 
 BRIDGE = (
     "ناهید آذرگون، وزیر راه سورنا، روز شنبه ۲۷ بهمن گفت که پل تازهٔ بندر کاویان تا پایان زمستان باز می‌شود و "
@@ -84,6 +85,51 @@ def test_a_relation_marked_wrong_stays_wrong(ledger: Ledger) -> None:
     assert kept.rejected and kept.differs == conflict.differs
     ledger.correct("undo", {"entry": entry.number}, who="سارا")
     assert [r.differs for r in ledger.relations("conflicts")] == [conflict.differs]
+
+
+def test_what_a_relation_stands_between(ledger: Ledger) -> None:
+    one, other = (ledger.add(by_hand.record(text)).report for text in (by_hand.TEXT, f"{by_hand.TEXT} "))
+    ledger.relate()
+    assert ledger.target(f"same_event,{one}:e1,{other}:e1")["one"].keys() == {"event"}
+    assert ledger.target(f"derived_from,{one}:,{other}:")["other"].keys() == {"text"}
+    (event,) = ledger.keys(one).events.values()
+    wrong: list[tuple[str, dict[str, object]]] = [
+        ("same_event", {}),
+        ("same_event", {"other": {"event": 99}}),
+        ("same_event", {"other": {"statement": 1}}),
+        ("same_event", {"other": {"event": event}}),
+        ("loves", {"other": {"event": event}}),
+    ]
+    for kind, ends in wrong:
+        with pytest.raises(LedgerError):
+            ledger.correct("relation", {"relation": kind, "one": {"event": event}, **ends}, who="سارا")
+    assert ledger.history() == []
+    entry = ledger.correct("relation", ledger.target(f"same_statement,{one}:a1,{other}:a1"), who="سارا")
+    assert ledger.relations("same_statement") == []
+    ledger.correct("undo", {"entry": entry.number}, who="سارا")
+    assert len(ledger.relations("same_statement")) == 1
+
+
+def test_relations_follow_a_correction_of_who_spoke(ledger: Ledger) -> None:
+    first = add(ledger, BRIDGE, "نوروزنامه", "2025-02-15")
+    again = "هزینهٔ ساخت پل تازهٔ بندر کاویان ۴۰۰ میلیارد تومان بوده است."
+    second = add(ledger, f"ناهید آذرگون، وزیر راه سورنا، بار دیگر گفت که {again}", "ساحل", "2025-04-20")
+    ledger.relate()
+    before = kinds(ledger)
+    assert ("repeats", second, first) in before
+    told = next(iter(ledger.keys(second).statements.values()))
+    other = ledger.correct("source", {"statement": told}, value="بهرام مهرابی", who="سارا")
+    assert ledger.unrelated() == 0 and not kinds(ledger, "repeats") and kinds(ledger, "supports")
+    ledger.correct("undo", {"entry": other.number}, who="سارا")
+    assert kinds(ledger) == before
+    gone = ledger.correct("reject", {"statement": told}, who="سارا")
+    assert not kinds(ledger, "repeats", "supports")
+    ledger.correct("undo", {"entry": gone.number}, who="سارا")
+    assert kinds(ledger) == before
+    split = ledger.correct("split", ledger.target(f"{second}:A1"), value="نسرین آذرگون", who="سارا")
+    assert not kinds(ledger, "repeats")
+    ledger.correct("undo", {"entry": split.number}, who="سارا")
+    assert kinds(ledger) == before
 
 
 def test_a_position_is_told_with_what_changed(ledger: Ledger) -> None:

@@ -67,6 +67,55 @@ def test_the_same_over_rest(client: TestClient, conflict: Relation) -> None:
     assert client.post("/api/v1/corrections/relation", json={**asked, "relation": "loves"}).status_code == 422
 
 
+def test_two_events_that_are_not_one_are_parted_and_put_together_again(client: TestClient, place: Path) -> None:
+    with Ledger(place) as ledger:
+        same = ledger.relations("same_event")[0]
+    page = f"/event/{same.one}"
+    before = client.get(f"{page}?lang=en").text
+    assert before.count('class="telling"') == 2 and "Why these are one" in before and "Marked wrong" not in before
+    form = {"relation": "same_event", "of": "event", "one": same.other, "other": same.one, "back": page}
+    after = client.post("/corrections/relation", data={**form, "why": "دو دیدار"}).text
+    assert after.count('class="telling"') == 1 and "دو دیدار" in after.split('class="wrong"')[1]
+    assert "همان رویداد است" in client.get("/corrections").text
+    back = client.post("/corrections/undo", data={"number": 1, "back": page}).text
+    assert back.count('class="telling"') == 2 and 'class="wrong"' not in back
+    asked = {"relation": "same_event", "of": "event", "one": same.one, "other": same.other}
+    made = client.post("/api/v1/corrections/relation", json=asked)
+    assert made.status_code == 201 and made.json()["target"]["of"] == "event"
+    assert client.get(f"/api/v1/compare/e{same.one}").json()["relations"] == []
+    assert client.post("/api/v1/corrections/relation", json={**asked, "of": "statement"}).status_code == 400
+
+
+def test_a_copy_that_is_none(client: TestClient, place: Path) -> None:
+    with Ledger(place) as ledger:
+        copy = ledger.relations("derived_from")[0]
+    asked = {"relation": "derived_from", "of": "report", "one": copy.one, "other": copy.other}
+    assert client.post("/api/v1/corrections/relation", json=asked).status_code == 201
+    with Ledger(place) as ledger:
+        assert ledger.relations("derived_from") == []
+        ledger.rebuild()
+        ledger.relate()
+        assert ledger.relations("derived_from") == [] != ledger.relations("derived_from", rejected=True)
+        statement = ledger.search("", limit=50).hits[-1].statement
+        voices = ledger.compare(f"s{statement}").corroboration.independent
+    client.post("/api/v1/corrections/1/undo")
+    with Ledger(place) as ledger:
+        assert (
+            ledger.relations("derived_from") and ledger.compare(f"s{statement}").corroboration.independent <= voices
+        )
+
+
+def test_every_kind_of_entry_is_listed(client: TestClient, place: Path) -> None:
+    with Ledger(place) as ledger:
+        one, other = (ledger.who(name)[0].entity for name in ("ناهید آذرگون", "بهرام مهرابی"))
+        ledger.correct("merge", {"entity": one}, value=str(other), who="sara")
+        ledger.correct("note", {"entity": one}, value="یادداشت", who="sara")
+        ledger.correct("note", ledger.target("1:"), value="یادداشت", who="sara")
+        ledger.correct("split", ledger.target("1:A1"), value="کسی دیگر", who="sara")
+        ledger.correct("undo", {"entry": 1}, who="sara")
+    assert client.get("/corrections").text.count("<li class=") == 5
+
+
 def test_a_reader_sees_it_and_changes_nothing(place: Path, conflict: Relation) -> None:
     app = application(place)
     app.state.desk.local = User("mina", "reader")

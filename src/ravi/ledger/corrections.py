@@ -7,7 +7,7 @@ have it.  Both can be done again at any time, from the record and from what the 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -23,10 +23,6 @@ from ravi.record import Actor, Attribution, Record, Source, Span
 SAME = 0.5
 """The share of the shorter of two contents that must be common to both, for a statement to be the same in
 another reading of its report."""
-
-ON_RELATION: list[Callable[[sa.Connection, Entry], None]] = []
-"""Who keeps relations is told here of each entry about one, done or undone; what holds is what
-:func:`wrong_relations` gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +102,7 @@ def prepared(
             return {"text": found[0][0], "name": found[0][1]}, value
         return {"actors": [list(pair) for pair in dict.fromkeys(found)]}, value
     if action == "relation":
-        try:
-            ends = {end: _statement(connection, target[end]) for end in ("one", "other")}
-            return {"relation": str(target["relation"]), **ends}, value
-        except KeyError as error:
-            raise LedgerError(f"a relation is named by relation, one and other; {error} is missing") from None
+        return _relation(connection, target), value
     if action == "note" and ("entity" in target or "name" in target):
         return _person(connection, target), value
     if action == "note" and "text" in target:  # on a report, or on anything that stands at a span of it
@@ -121,11 +113,16 @@ def prepared(
     return _statement(connection, target), value
 
 
+_ITEMS = {"A": (s.actor, "aid"), "e": (s.event, "eid")}
+"""Where the items of a record are that are no statements, by the letter that their ids begin with."""
+
+
 def target_of(connection: sa.Connection, text: str) -> dict[str, Any]:
     """A target from its short form; raises LedgerError where it is none or means nothing.
 
     ``12:a3`` is a statement of report 12, ``12:A2`` an actor of it, ``12:`` the report itself, ``#5`` an entity,
-    ``7`` an entry of the history, ``conflicts,12:a3,15:a1`` a relation between two statements.
+    ``12:e1`` an event of it, ``7`` an entry of the history, ``conflicts,12:a3,15:a1`` a relation between two
+    statements, two events or two reports.
     """
     kind, *ends = text.split(",")
     report, colon, item = text.partition(":")
@@ -138,13 +135,14 @@ def target_of(connection: sa.Connection, text: str) -> dict[str, Any]:
     if text.isdecimal():
         return {"entry": int(text)}
     if not (colon and report.isdecimal()):
-        raise LedgerError(f"cannot tell what {text!r} means", hint="12:a3, 12:A2, 12:, #5, 7 or JSON")
+        raise LedgerError(f"cannot tell what {text!r} means", hint="12:a3, 12:A2, 12:e1, 12:, #5, 7 or JSON")
     if not item:
         asked = sa.select(s.report.c.text_sha256).where(s.report.c.id == int(report))
         name = "text"
     else:
-        table, name = (s.actor, "actor") if item[0] == "A" else (s.statement, "statement")
-        asked = sa.select(table.c.id).where(table.c.report == int(report), table.c.aid == item)
+        table, column = _ITEMS.get(item[0], (s.statement, "aid"))
+        name = table.name
+        asked = sa.select(table.c.id).where(table.c.report == int(report), table.c[column] == item)
     found = connection.execute(asked).scalar()
     if found is None:
         raise LedgerError(f"nothing is at {text}")
@@ -188,6 +186,35 @@ def _statement(connection: sa.Connection, target: dict[str, Any]) -> dict[str, A
         if connection.execute(there.limit(1)).first() is not None:
             return {"text": target["text"], "span": [int(start), int(end)]}
     raise LedgerError(f"nothing to correct at {target}", hint="name a statement by its key or by text and span")
+
+
+def _relation(connection: sa.Connection, target: dict[str, Any]) -> dict[str, Any]:
+    """What a relation stands between, and which: two statements unless ``of`` says event or report."""
+    try:
+        kind, ends = str(target["relation"]), (target["one"], target["other"])
+    except KeyError as error:
+        raise LedgerError(f"a relation is named by relation, one and other; {error} is missing") from None
+    if any("event" in end for end in ends) or target.get("of") == "event":
+        of, one, other = "event", *(_event(connection, end) for end in ends)
+    elif all(end.keys() == {"text"} for end in ends):
+        of, one, other = "report", *({"text": _text(connection, end)} for end in ends)
+    else:
+        of, one, other = "statement", *(_statement(connection, end) for end in ends)
+    return {"relation": kind, "one": one, "other": other, **({} if of == "statement" else {"of": of})}
+
+
+def _event(connection: sa.Connection, target: dict[str, Any]) -> dict[str, Any]:
+    e, r = s.event.c, s.report.c
+    asked = sa.select(r.text_sha256, e.start, e.stop).join(s.report, r.id == e.report)
+    if "event" in target:
+        asked = asked.where(e.id == int(target["event"]))
+    else:
+        start, end = target.get("span", (0, 0))
+        asked = asked.where(r.text_sha256 == target.get("text"), e.start < end, e.stop > start)
+    row = connection.execute(asked.order_by(e.id).limit(1)).first()
+    if row is None:
+        raise LedgerError(f"nothing to correct at {target}", hint="name an event by its number or by text and span")
+    return {"text": row.text_sha256, "span": [row.start, row.stop]}
 
 
 def _person(connection: sa.Connection, target: dict[str, Any]) -> dict[str, Any]:

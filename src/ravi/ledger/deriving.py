@@ -6,7 +6,7 @@ Everything is made inside the transaction of the report, and can be made again f
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 
@@ -17,6 +17,7 @@ from ravi.ledger.errors import LedgerError
 from ravi.ledger.history import Entry
 from ravi.ledger.made import Row
 from ravi.ledger.persons import Named
+from ravi.ledger.relations import relate, wrong
 from ravi.record import Record
 
 
@@ -33,6 +34,7 @@ def derive(connection: sa.Connection, backend: Backend, report: int, record: Rec
     rows.insert(connection, backend, report, amended.record, amended.rejected, linked)
     if moved:
         rows.name_speakers(connection, backend, s.statement.c.speaker.in_(sorted(moved)))
+        relate.wait(connection, _reports(connection, moved))
 
 
 def refresh(connection: sa.Connection, backend: Backend, report: int) -> None:
@@ -44,6 +46,12 @@ def refresh(connection: sa.Connection, backend: Backend, report: int) -> None:
     people.follow(connection, report)
     st = s.statement.c
     rows.name_speakers(connection, backend, sa.or_(st.report == report, st.speaker.in_(sorted(moved))))
+    relate.again(connection, {report, *_reports(connection, moved)})
+
+
+def _reports(connection: sa.Connection, actors: Iterable[int]) -> set[int]:
+    a = s.actor.c
+    return set(connection.execute(sa.select(a.report).where(a.id.in_(sorted(actors)))).scalars())
 
 
 def rebuild(connection: sa.Connection, backend: Backend) -> None:
@@ -56,12 +64,13 @@ def rebuild(connection: sa.Connection, backend: Backend) -> None:
 
 def settle_people(connection: sa.Connection, backend: Backend) -> None:
     """Make merges and splits anew, and name the speakers whom that changed."""
-    touched = people.settle(connection)
+    touched, changed = people.settle(connection)
     if touched:
         posts.recount(connection, touched)
         st = s.statement.c
         linked = sa.select(s.link.c.actor).where(s.link.c.entity.in_(sorted(touched)))
         rows.name_speakers(connection, backend, sa.or_(st.entity.in_(sorted(touched)), st.speaker.in_(linked)))
+        relate.again(connection, _reports(connection, changed))
 
 
 def take_effect(connection: sa.Connection, backend: Backend, entry: Entry) -> None:
@@ -77,8 +86,7 @@ def take_effect(connection: sa.Connection, backend: Backend, entry: Entry) -> No
         case "merge" | "split":
             settle_people(connection, backend)
         case "relation":
-            for told in corrections.ON_RELATION:
-                told(connection, about)
+            wrong.settle(connection, about)
 
 
 def kept(connection: sa.Connection, report: int) -> Record:

@@ -35,7 +35,8 @@ class Entry:
     - ``{"text": sha256, "kind": …, "name": …}``: whoever is called so in that report (merge, note), ``name`` folded
     - ``{"text": sha256, "name": …}`` or ``{"actors": [[sha256, name], …]}``: those who are somebody else (split)
     - ``{"entity": [kind, folded name]}``: an entity by its name (merge)
-    - ``{"relation": kind, "one": {text, span}, "other": {text, span}}``: a relation that is wrong
+    - ``{"relation": kind, "one": {text, span}, "other": {text, span}}``: a relation between statements that is
+      wrong; with ``"of": "event"`` one between events, by their triggers, with ``"report"`` one between reports
     - ``{"entry": number}``: the entry that is undone
 
     ``value`` is the new value: a name, a note, for a merge the other target as JSON.  ``at`` is UTC, ISO 8601;

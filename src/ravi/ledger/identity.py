@@ -92,7 +92,7 @@ def same_family(a: Name, b: Name) -> bool:
     return sound(a.family) == sound(b.family) and len(sound(a.family)) > 2
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=16384)
 def likeness(a: Name, b: Name) -> str:
     """How two names agree: ``same``, ``spelling``, ``part`` (one leaves something out), ``family`` or nothing."""
     if a.given and b.given and "".join((*a.given, a.family)) == "".join((*b.given, b.family)):

@@ -19,8 +19,11 @@ from ravi.ledger.history import Entry
 from ravi.ledger.made import insert_row
 
 
-def settle(connection: sa.Connection) -> set[int]:
-    """Undo all merges and splits and make those that stand; the entities that lost or won somebody."""
+def settle(connection: sa.Connection) -> tuple[set[int], set[int]]:
+    """Undo all merges and splits and make those that stand.
+
+    The entities that lost or won somebody, and the actors who are somebody else now.
+    """
     k, e = s.link.c, s.entity.c
     before = {row.actor: row.entity for row in connection.execute(sa.select(s.link).where(k.found.is_not(None)))}
     back = {"entity": k.found, "rule": k.found_rule, "found": None, "found_rule": None}
@@ -36,7 +39,7 @@ def settle(connection: sa.Connection) -> set[int]:
     found = set(connection.execute(sa.select(k.found).where(k.found.is_not(None))).scalars())
     changed = {actor for actor in before.keys() | after.keys() if before.get(actor) != after.get(actor)}
     now = connection.execute(sa.select(k.entity).where(k.actor.in_(sorted(changed)))).scalars()
-    return {before[a] for a in changed if a in before} | set(now) | found
+    return {before[a] for a in changed if a in before} | set(now) | found, changed
 
 
 _LINKED = (

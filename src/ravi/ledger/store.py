@@ -38,7 +38,7 @@ from ravi.ledger.facets import timeline as make_timeline
 from ravi.ledger.history import Action, Entry
 from ravi.ledger.listing import Listing
 from ravi.ledger.made import next_ids
-from ravi.ledger.relations import compare, positions, relate
+from ravi.ledger.relations import compare, positions, relate, wrong
 from ravi.ledger.relations.types import Comparison, Happening, Kind, Position, Related, Relation
 from ravi.ledger.types import Facets, Hit, Hits, Passage, Period
 from ravi.ledger.views import Views
@@ -290,6 +290,12 @@ class Ledger(Listing, Views):
                 offset=offset,
             )
 
+    def wrong_relations(self) -> list[tuple[Relation, Entry]]:
+        """The relations that corrections mark wrong, in the order in which they were found, each with its entry."""
+        with self._backend.read() as connection:
+            marks = wrong.marks(connection)
+            return [(relation, marks[relation.id]) for relation in compare.by_id(connection, marks)]
+
     def compare(self, what: str, *, limit: int = 200) -> Comparison:
         """A statement (``s12``), an event (``e7``) or what a query finds, with all that is told about it.
 
@@ -323,6 +329,8 @@ class Ledger(Listing, Views):
         """
         with self._backend.write() as connection:
             target, value = corrections.prepared(connection, action, target, value)
+            if action == "relation":
+                wrong.must_stand(connection, target)
             entry = history.append(connection, who, action, target, value, why)
             deriving.take_effect(connection, self._backend, entry)
             return entry

@@ -121,6 +121,13 @@ def relations(
     return [rows.read(row) for row in connection.execute(wanted.limit(limit).offset(offset))]
 
 
+def by_id(connection: sa.Connection, ids: Iterable[int]) -> list[Relation]:
+    """Some relations, in the order in which they were found."""
+    n = s.relation.c
+    asked = sa.select(s.relation).where(n.id.in_(list(ids))).order_by(n.id)
+    return [rows.read(row) for row in connection.execute(asked)]
+
+
 def _between(connection: sa.Connection, of: str, items: Sequence[int]) -> list[Relation]:
     """The relations of which both ends are shown."""
     n = s.relation.c

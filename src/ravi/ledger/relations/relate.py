@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
 
-from ravi.ledger import corrections
+from ravi.ledger import corrections, history
 from ravi.ledger import schema as s
 from ravi.ledger.relations import keys, origin, rows, wrong
 from ravi.ledger.relations.copies import LEAST, Text, compare
@@ -22,6 +22,7 @@ from ravi.ledger.relations.judge import Verdict, judge
 from ravi.ledger.relations.rows import Found
 from ravi.ledger.relations.same_event import judge_events
 from ravi.ledger.relations.traits import Happened, Source, Trait
+from ravi.record.json import from_dict, to_dict
 
 RULES = 2
 """Version of the rules; reports that older rules looked at are looked at again."""
@@ -34,6 +35,8 @@ _A_KEY = 60
 _CANDIDATES = 40
 """Statements or events that one is compared with at the most, those that share most keys."""
 _EVENT_DAYS = 6
+_AT_ONCE = 20
+"""Reports that are looked at again while somebody waits."""
 _KEPT_SOURCES = 400
 """Reports that are kept in memory; news of one week meet one another."""
 
@@ -51,6 +54,24 @@ def waiting(connection: sa.Connection) -> int:
     done = sa.select(d.report).where(d.rules >= RULES)
     wanted = sa.select(sa.func.count()).select_from(s.report).where(s.report.c.id.not_in(done))
     return int(connection.execute(wanted).scalar_one())
+
+
+def wait(connection: sa.Connection, reports: Iterable[int]) -> list[int]:
+    """Let reports that were looked at wait to be looked at again; those of them that were."""
+    d = s.related.c
+    asked = sa.select(d.report).where(d.report.in_(sorted(reports))).order_by(d.report)
+    found = list(connection.execute(asked).scalars())
+    connection.execute(s.related.delete().where(d.report.in_(found)))
+    return found
+
+
+def again(connection: sa.Connection, reports: Iterable[int]) -> None:
+    """Look again at reports whose speakers a correction changed: at once where they are few, else they wait."""
+    found = wait(connection, reports)
+    if len(found) <= _AT_ONCE:
+        relater = Relater()
+        for report in found:
+            relater.relate(connection, report)
 
 
 class Relater:
@@ -161,9 +182,11 @@ class Relater:
 
 
 def read_source(connection: sa.Connection, report: int) -> Source:
-    """The record of one report as it is compared, with the rows that its parts have."""
+    """The record of one report as corrections have it, to be compared, with the rows that its parts have."""
     st, e, a, r = s.statement.c, s.event.c, s.actor.c, s.report.c
     data = json.loads(zlib.decompress(connection.execute(sa.select(r.record).where(r.id == report)).scalar_one()))
+    if entries := history.about(connection, data["report"]["id"]):
+        data = to_dict(corrections.amend(from_dict(data), entries).record)
     linked = sa.select(a.aid, s.link.c.entity).join(s.link, s.link.c.actor == a.id).where(a.report == report)
     return Source(
         report,

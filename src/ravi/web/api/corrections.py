@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 
 from ravi.ledger import Entry
 from ravi.ledger.history import not_undone
-from ravi.ledger.relations.types import Kind
+from ravi.ledger.relations.types import Kind, Of
 from ravi.web import doubting, mending
 from ravi.web.api.examples import CORRECTION, DOUBT, answers, page
 from ravi.web.api.shapes import ERRORS, Correction, Corrections, Limit, Offset
@@ -37,11 +37,12 @@ class Asked(BaseModel):
 
 
 class Wrong(BaseModel):
-    """A relation between two statements that is wrong; which of them is named first makes no difference."""
+    """A relation that is wrong; which side of it is named first makes no difference."""
 
     relation: Kind = Field(description="what is said to stand between them", examples=["conflicts"])
-    one: int = Field(ge=1, le=2**53, description="number of a statement", examples=[1])
-    other: int = Field(ge=1, le=2**53, description="number of the other statement", examples=[2])
+    of: Of = Field("statement", description="what it stands between", examples=["statement"])
+    one: int = Field(ge=1, le=2**53, description="number of a statement, event or report", examples=[1])
+    other: int = Field(ge=1, le=2**53, description="number of the other", examples=[2])
     why: str = Field("", max_length=4000, description="the reason", examples=["they speak of two bridges"])
 
 
@@ -81,9 +82,9 @@ def correct(request: Request, asked: Asked, user: Annotated[User, Depends(editor
 
 @router.post("/relation", summary="Mark a relation wrong", status_code=201, responses=answers(DOUBT, status=201))
 def wrong(request: Request, asked: Wrong, user: Annotated[User, Depends(editor)]) -> Correction:
-    """Write that what ``/compare`` says of two statements is wrong: it is kept and counts for nothing."""
+    """Write that what ``/compare`` says of two statements, events or reports is wrong: it counts for nothing."""
     entry = doubting.wrong(
-        desk(request).ledger, asked.relation, asked.one, asked.other, who=user.name, why=asked.why
+        desk(request).ledger, asked.relation, asked.one, asked.other, of=asked.of, who=user.name, why=asked.why
     )
     return _shape(entry, True)
 

@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 
 from ravi.ledger import Comparison, Happening, Ledger, LedgerError
 from ravi.ledger.folding import joined
-from ravi.ledger.relations.types import EventTold, Relation
+from ravi.ledger.relations.types import EventTold, Of, Relation
 from ravi.record import Record
 from ravi.web.desk import desk, user_of
 from ravi.web.doubting import Doubted, doubted
@@ -51,11 +51,16 @@ def event(request: Request, key: int) -> Response:
     rows = _rows(ledger, own, found)
     roles = [role for role in _ROLES if any(role in row.roles for row in rows)]
     others = [h for h in found.happenings if h is not own]
-    wrong = doubted(ledger, [t.hit.statement for c in found.claims for t in c.tellings])
+    events = [t.event for t in own.told]
+    wrong = [
+        *doubted(ledger, "event", events),
+        *doubted(ledger, "statement", [t.hit.statement for c in found.claims for t in c.tellings]),
+        *doubted(ledger, "report", {t.report for t in own.told}),
+    ]
     return show(
         request, "event.html", found=found, own=own, rows=rows, roles=roles, others=others,
-        relations=_told_relations(found.relations), unrelated=ledger.unrelated(), most=MOST_AT_ONCE,
-        statements=_statements(ledger, found, wrong), wrong=wrong,
+        relations=_told_relations(found.relations), one=_one(found.relations, "event", events),
+        unrelated=ledger.unrelated(), most=MOST_AT_ONCE, statements=_statements(ledger, found, wrong), wrong=wrong,
     )  # fmt: skip
 
 
@@ -76,11 +81,15 @@ def claim(request: Request, key: int) -> Response:
             told = next((a for a in record.attributions if a.id == telling.hit.attribution), None)
             texts[telling.hit.statement] = passage(record, of_statement(record, told)) if told else ()
     others = [c for c in found.claims if c is not own]
-    wrong = doubted(ledger, [t.hit.statement for t in own.tellings])
+    tellings = [t.hit.statement for t in own.tellings]
+    wrong = [
+        *doubted(ledger, "statement", tellings),
+        *doubted(ledger, "report", {t.hit.report for t in own.tellings}),
+    ]
     return show(
         request, "claim.html", found=found, own=own, others=others, texts=texts,
-        relations=_told_relations(found.relations), unrelated=ledger.unrelated(), most=MOST_AT_ONCE,
-        statements=_statements(ledger, found, wrong), wrong=wrong,
+        relations=_told_relations(found.relations), one=_one(found.relations, "statement", tellings),
+        unrelated=ledger.unrelated(), most=MOST_AT_ONCE, statements=_statements(ledger, found, wrong), wrong=wrong,
     )  # fmt: skip
 
 
@@ -139,6 +148,12 @@ def _told_relations(relations: Iterable[Relation]) -> list[Relation]:
     return sorted(kept, key=lambda r: (order.index(r.kind), r.id))
 
 
+def _one(relations: Iterable[Relation], of: Of, rows: Iterable[int]) -> list[Relation]:
+    """The relations by which some rows are one."""
+    held = set(rows)
+    return [r for r in relations if r.kind in _LEAST_SHOWN and r.of == of and {r.one, r.other} <= held]
+
+
 def _statements(
     ledger: Ledger, found: Comparison, wrong: Iterable[Doubted]
 ) -> dict[tuple[str, int], tuple[str, str]]:
@@ -154,8 +169,21 @@ def _statements(
             names["event", told.event] = (told.outlet or "", told.words)
             names["report", told.report] = (told.outlet or "", told.title or "")
     for doubt in wrong:  # the other side of a relation that is marked wrong is no longer part of the comparison
+        of = doubt.relation.of
         for key in (doubt.relation.one, doubt.relation.other):
-            if ("statement", key) not in names:
-                hit = ledger.statement(key)
-                names["statement", key] = (hit.speaker or "", hit.content)
+            if (of, key) not in names:
+                names[of, key] = _called(ledger, of, key)
     return names
+
+
+def _called(ledger: Ledger, of: Of, key: int) -> tuple[str, str]:
+    match of:
+        case "statement":
+            hit = ledger.statement(key)
+            return hit.speaker or "", hit.content
+        case "event":
+            (moment,) = ledger.told([key])
+            return moment.outlet or "", moment.words
+        case "report":
+            row = ledger.report(key)
+            return row.outlet or "", row.title or ""

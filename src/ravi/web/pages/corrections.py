@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from ravi.errors import RaviError
 from ravi.ledger.history import not_undone
-from ravi.ledger.relations.types import Kind
+from ravi.ledger.relations.types import Kind, Of
 from ravi.web import doubting, mending
 from ravi.web.desk import User, desk, editor
 from ravi.web.shell import show
@@ -49,11 +49,12 @@ def relation(
     one: Annotated[int, Form(ge=1, le=2**53)],
     other: Annotated[int, Form(ge=1, le=2**53)],
     user: Annotated[User, Depends(editor)],
+    of: Annotated[Of, Form()] = "statement",
     why: Annotated[str, Form(max_length=4000)] = "",
     back: Annotated[str, Form(max_length=4000)] = "",
 ) -> Response:
-    """Mark a relation between two statements wrong and go back to where it was seen."""
-    doubting.wrong(desk(request).ledger, relation, one, other, who=user.name, why=why)
+    """Mark a relation wrong and go back to where it was seen."""
+    doubting.wrong(desk(request).ledger, relation, one, other, of=of, who=user.name, why=why)
     return RedirectResponse(return_to(back, "/corrections"), status_code=303)
 
 
