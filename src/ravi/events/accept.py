@@ -72,8 +72,13 @@ def allowed(
         for p in people
     ):
         return False
-    if entry.type == "travel" and any(
-        p.role == "agent" and not p.dropped and seen.letter(p.head) in guard_words("no_traveller") for p in people
+    if (
+        entry.type == "travel"
+        and trigger.verbal
+        and any(
+            p.role == "agent" and not p.dropped and seen.letter(p.head) in guard_words("no_traveller")
+            for p in people
+        )
     ):
         return False
     if entry.form == "وارد" and entry.type == "travel" and not any(p.role == "destination" for p in people):

@@ -32,6 +32,8 @@ _MUTUAL = frozenset({"meet", "negotiate", "call", "cooperate", "agree", "sign"})
 _REPEATED = frozenset({"try", "arrest", "travel", "attack", "transfer", "trade", "call", "meet"})
 
 
+# Of these another number is another event; the dead and the hurt are counted anew as the news goes on
+_COUNTED = frozenset({"launch", "build", "trade", "transfer", "release", "sign", "appoint"})
 # Sentences after which a noun that stands alone no longer means what was told before
 _BARE_REACH = 6
 
@@ -57,6 +59,7 @@ class Draft:
     heads: dict[int, str] = field(default_factory=dict)
     why: list[str] = field(default_factory=list)
     host: Draft | None = None
+    number: float | None = None  # how many it is done to
 
     @property
     def type(self) -> str:
@@ -84,6 +87,10 @@ def _compatible(cluster: Cluster, draft: Draft) -> tuple[bool, str]:
         return False, ""
     if draft.new and distance == 0:
         return False, ""
+    if draft.type in _COUNTED and not draft.definite:
+        numbers = {d.number for d in known if d.number is not None}
+        if draft.number is not None and numbers and draft.number not in numbers:
+            return False, ""  # ۱۱ سد … و ۵۰ سد افتتاح شد
     if draft.other and draft.verdict.status != known[-1].verdict.status:
         return False, ""  # وتوی دوباره
     if draft.definite:

@@ -191,8 +191,8 @@ def _governor(view: View, trigger: Trigger) -> tuple[Value, str] | None:
             return governors[letters], letters
         if letters == "بررسی" and view.letter(i - 1) == "حال" and trigger.entry.type in _DECIDED:
             return "possible", letters  # در حال بررسی تحریم
-        if letters in ("«", '"', "“"):
-            i -= 1
+        if letters in ("«", '"', "“", "بسته"):
+            i -= 1  # بسته تحریمی: a bundle, no participle
             continue
         if letters == "خواهان" and view.letter(i - 1) == "جمهوری":
             return None

@@ -15,6 +15,7 @@ __all__ = ["Part", "Parts"]
 
 _NAMING = ("NOUN", "PROPN", "PRON", "X")
 _PERSONAL = frozenset({"وی", "او", "آنها", "آنان", "ایشان"})
+_CLITICS = frozenset({"ش", "اش", "شان"})
 # Words back in which the states that این کشور means are looked for.
 _MEANT = 400
 
@@ -82,8 +83,8 @@ class Parts:
         span = view.analysis.span(first, last + 1)
         known = self.cast.peek(head)
         actor = known[0] if known else None
-        if actor is None and words[head - base].upos == "PRON" and view.letter(head) in _PERSONAL:
-            plural = view.letter(head) in ("آنها", "آنان", "ایشان")
+        if actor is None and words[head - base].upos == "PRON" and view.letter(head) in _PERSONAL | _CLITICS:
+            plural = view.letter(head) in ("آنها", "آنان", "ایشان", "شان", "شون")
             actor = self.cast.antecedent(head, plural=plural, speakers=self.speakers)
         full = self.cast.mention_span(head)
         if full is not None and full[1] > span[1] and view.letter(last + 1) in ("،", ",", "(", "»"):
@@ -231,6 +232,9 @@ class Parts:
             word = view.words[self.head(bare[0]) - view.base]
             if word.deprel == "obj" and self.who(word.i) is None and not group.passive and group.stem != "شد":
                 bare = []
+        bare = [p for p in bare if not self._apposed(p)]
+        # در سفر اخیر وزیر، سندی امضا شد: what an event noun has taken is no subject beside another
+        bare = [p for p in bare if p.first not in self.consumed] or bare
         if bare:
             return bare[0]
         return self._elsewhere(group, edge)
@@ -251,6 +255,8 @@ class Parts:
             same = previous[-1].person == group.person or not previous[-1].finite
             if (joined or group.subjunctive) and same:
                 return self.subject(previous[-1])
+        if previous and self._condition(previous[-1], edge) and previous[-1].plural == group.plural:
+            return self.subject(previous[-1])
         # the subject of a main clause that a relative clause interrupts: the tree knows it
         verb = view.analysis.words[group.head]
         above = view.analysis.children(verb.head) if verb.deprel in ("conj", "xcomp", "compound:lvc", "aux") else []
@@ -261,6 +267,16 @@ class Parts:
                     if p.first <= child <= p.last and p.slot == "bare" and not p.time and self._agrees(p, group):
                         return p
         return None
+
+    def _condition(self, before: Group, edge: int) -> bool:
+        """Whether ``before`` ends an اگر clause right before the clause at ``edge``: اگر برود، می‌تواند بماند."""
+        start = self.view.left_edge(before.first)
+        return (
+            before.finite
+            and before.person == 3
+            and edge - before.last <= 2
+            and self.view.letter(start - 1) in ("اگر", "چنانچه", "وقتی", "هنگامیکه")
+        )
 
     def _agrees(self, phrase: Phrase, group: Group) -> bool:
         """Whether a phrase can be the subject of a plural verb: one person cannot."""
@@ -317,6 +333,18 @@ class Parts:
             and noun.last == time.first - 1
         )
 
+    def _apposed(self, phrase: Phrase) -> bool:
+        """Whether a phrase only says who stands before the comma: به گفته شهردار کهن‌دژ، رئیس ستاد، او …"""
+        phrases = self.view.phrases
+        k = next((i for i, p in enumerate(phrases) if p is phrase), 0)
+        if k == 0 or self.view.letter(phrase.first - 1) not in ("،", ","):
+            return False
+        before = phrases[k - 1]
+        if before.slot in ("bare", "object") or before.time or before.last != phrase.first - 2:
+            return False
+        one, two = self.who(self.head(before)), self.who(self.head(phrase))
+        return one is not None and one == two
+
     def _byline(self, phrase: Phrase) -> bool:
         """Whether a phrase is the outlet's own line before the report."""
         return (
@@ -359,6 +387,9 @@ class Parts:
                     return None
                 taken_up = view.letter(k).endswith("ی") and view.words[k - view.base].upos == "NOUN"
                 plain = k > p.first and view.words[k - 1 - view.base].upos != "ADJ"
+                one = next((i for i in range(p.first + 1, k) if view.letter(i) == "یک"), -1)
+                if one > 0 and self.who(k) is None:
+                    return Phrase("bare", one, p.last, -1)  # دستور گرفتن یک سگ که: the new thing is taken up
                 if taken_up and plain and self.who(k) is None:
                     # مأموریت ماهواره‌ای که: the noun with ی is the one that که takes up
                     return Phrase("bare", k, p.last, -1)

@@ -12,7 +12,7 @@ from ravi.events.implied import implied
 from ravi.events.modality import mood
 from ravi.events.people import Part, Parts
 from ravi.events.roles import parts, phrase_of
-from ravi.events.setting import Times, quantity_of
+from ravi.events.setting import Times, number_of, quantity_of
 from ravi.events.triggers import Trigger, guard_words, triggers
 from ravi.events.view import View, cut, view
 from ravi.events.vocabulary import MEASURES, PLOVER, firsts
@@ -142,6 +142,13 @@ def _asked(seen: View, voice: Attribution | None) -> Part | None:
     return Part("", inside.start, inside.stop - 1, inside.start, voice.addressee.span, voice.addressee.actor)
 
 
+def _teller(voice: Attribution | None) -> str | None:
+    """Who tells in indirect speech what he himself is about to do: گفت که فردا می‌رود."""
+    if voice is None or voice.type not in ("indirect", "mixed") or voice.source.kind == "document":
+        return None
+    return voice.source.actor
+
+
 # Events at which others take place
 _HOSTS = frozenset({"meet", "negotiate", "travel", "call", "attack", "accident", "protest"})
 
@@ -193,7 +200,9 @@ def _mention(
         return None
     voice = voices.innermost(trigger.head)
     speaker = voice.source.actor if voice is not None else None
-    people = parts(context, trigger, speaker=speaker, speakers=speakers, asked=_asked(seen, voice))
+    people = parts(
+        context, trigger, speaker=speaker, speakers=speakers, asked=_asked(seen, voice), teller=_teller(voice)
+    )
     if not people and trigger.kind != "light" and trigger.entry.type in ("die", "kill", "injure"):
         people = _counted(seen, trigger, context, counts)
     definite = trigger.kind == "nominal" and seen.letter(trigger.first - 1) in _DEFINITE
@@ -254,6 +263,7 @@ def _mention(
         _introduced(seen, trigger),
         heads,
         why,
+        number=number_of(people, quantities),
     )
 
 

@@ -62,16 +62,23 @@ def _after_time(view: View, start: int) -> tuple[int, int] | None:
 
 
 def parts(
-    context: Parts, trigger: Trigger, *, speaker: str | None, speakers: tuple[str, ...], asked: Part | None = None
+    context: Parts,
+    trigger: Trigger,
+    *,
+    speaker: str | None,
+    speakers: tuple[str, ...],
+    asked: Part | None = None,
+    teller: str | None = None,
 ) -> list[Part]:
     """The participants and places of ``trigger``; ``speaker`` is who says I or we in the words it stands in.
 
-    ``asked`` is whom a demand that it stands in is made of (از او خواست که … برود).
+    ``asked`` is whom a demand that it stands in is made of (از او خواست که … برود),
+    ``teller`` whose deed it is that he tells in another's words (گفت که خواهد رفت).
     """
     if (trigger.verbal and trigger.group is not None) or (
         trigger.kind == "participle" and trigger.group is not None and _in_row(context.view, trigger.group)
     ):
-        found = _verbal(context, trigger, trigger.group, speaker, speakers, asked)
+        found = _verbal(context, trigger, trigger.group, speaker, speakers, asked, teller)
     elif trigger.kind == "participle":
         found = _participle(context, trigger)
     else:
@@ -100,6 +107,8 @@ def _unfit(context: Parts, trigger: Trigger, part: Part) -> bool:
     view, type_ = context.view, trigger.entry.type
     if type_ == "try" and part.role == "object":
         return context.penal(part.head)
+    if part.role == "agent" and type_ == "travel" and part.inherited:
+        return view.letter(part.head) in guard_words("no_traveller")
     if part.role == "agent" and type_ in _TAKEN_PART_IN:
         if part.kind == "document":
             return True
@@ -128,6 +137,8 @@ def _nominal(context: Parts, trigger: Trigger, speaker: str | None, speakers: tu
     out: list[Part] = []
     start = trigger.last + 1
     phrase = phrase_of(view, trigger.first)
+    if view.letter(start) == "شاخ":
+        start += 3  # تصادف شاخ به شاخ دو خودرو
     # دیدار و گفت‌وگو با او: the second noun's complements serve both
     hops = 0
     while view.letter(start) in ("و", "یا") and start + 1 in context.heads and hops < 3:
@@ -161,8 +172,11 @@ def _nominal(context: Parts, trigger: Trigger, speaker: str | None, speakers: tu
     if complement is not None:
         if frame.name == "sign" and context.kind(complement[0]) in ("person", "unnamed"):
             role = "agent"  # به امضای رئیس‌جمهور رسید
+        if trigger.entry.type == "legislate" and view.letter(complement[0]) in guard_words("body"):
+            role = "agent"  # با تصویب مجلس
         if role:
             out.extend(context.split(role, *complement))
+            context.consumed.add(complement[0])
         end = complement[1]
     else:
         end = tail.last if tail is not None and tail.first <= start - 1 <= tail.last else start - 1
@@ -185,6 +199,8 @@ def _nominal(context: Parts, trigger: Trigger, speaker: str | None, speakers: tu
         )
         if following.slot == "attended" and frame.name in ("meet", "talk"):
             slot_role = "agent"  # نشست کمیته با حضور وزیر
+        if following.slot == "attended" and trigger.entry.type == "launch":
+            slot_role = "agent"  # افتتاح سد با حضور استاندار
         if not slot_role:
             break
         if following.slot == "in" and not context.placelike(following.first, following.last):
@@ -199,6 +215,8 @@ def _nominal(context: Parts, trigger: Trigger, speaker: str | None, speakers: tu
     partner = frame.name in ("meet", "talk") and not (complement is not None and role == "agent")
     # در دیدار شهردار گفت: who speaks there takes part
     partner = partner or (trigger.entry.form in ("دیدار", "ملاقات") and phrase is not None and phrase.slot == "in")
+    ceremony = trigger.entry.type == "launch" and view.letter(trigger.first - 1) in guard_words("ceremony")
+    partner = partner or (ceremony and phrase is not None and phrase.slot == "in")
     explicit = engaged(view, trigger, phrase)
     if partner or explicit or not any(p.role == "agent" for p in out):
         group = view.verb_after(trigger.last)
@@ -308,6 +326,7 @@ def _verbal(
     speaker: str | None,
     speakers: tuple[str, ...],
     asked: Part | None,
+    teller: str | None,
 ) -> list[Part]:
     view, frame = context.view, trigger.entry.frame
     edge = view.left_edge(group.first)
@@ -365,8 +384,13 @@ def _verbal(
         actor = None
         if group.person == 1:
             actor = speaker
+        elif not trigger.passive and group.person == 3 and teller is not None and group.tense == "future":
+            actor = teller  # تهدید کرد دفتر را منفجر خواهد کرد
         elif not trigger.passive and group.person == 3:
-            actor = context.cast.antecedent(group.head, plural=group.plural, speakers=speakers)
+            others = frozenset(x for p in region if p.slot != "bare" and (x := context.who(p.first)) is not None)
+            actor = context.cast.antecedent(
+                group.head, plural=group.plural, speakers=speakers, exclude=others - {speaker or ""}
+            )
         if actor is not None:
             span = view.analysis.span(group.first, group.last + 1)
             out.append(Part(subject_role, group.first, group.last, group.head, span, actor, dropped=True))
@@ -395,8 +419,12 @@ def _verbal(
             near = near or (context.counted(p) and p.first < between)
             if not has_object and near and not trigger.passive and p.first not in context.heads:
                 role = frame.role("object")
+                if role == "agent" and context.who(context.head(p)) is None:
+                    continue  # درباره مرز، آب و بازرگانی مذاکره کردند: what it is about
         elif p.slot == "bare":
             continue
+        elif p.slot == "attended" and (trigger.entry.type == "launch" or frame.name in ("meet", "talk")):
+            role = "agent"
         else:
             role = frame.role(p.slot)
         if role:

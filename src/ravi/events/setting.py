@@ -12,7 +12,7 @@ from ravi.events.view import View
 from ravi.language import Analysis
 from ravi.record import Attribution, Quantity, Span, TimeExpression
 
-__all__ = ["Times", "quantity_of"]
+__all__ = ["Times", "number_of", "quantity_of"]
 
 _COUNTED = frozenset(
     {"kill", "injure", "die", "arrest", "release", "transfer", "trade", "use", "supply", "build", "attack"}
@@ -142,6 +142,16 @@ def _occasion(view: View, trigger: Trigger) -> bool:
 def _settles(view: View, at: int) -> bool:
     """Whether the date stands outside a noun phrase of its own (روز جمعه in apposition to nothing)."""
     return view.letter(at - 1) in ("،", "و")
+
+
+def number_of(parts: list[Part], quantities: tuple[Quantity, ...]) -> float | None:
+    """How many things the event is done to, where a number stands at the head of the object (۵۰ سد)."""
+    for part in parts:
+        if part.role == "object" and not part.dropped:
+            for quantity in quantities:
+                if quantity.span[0] == part.span[0] and quantity.span[1] <= part.span[1] + 1:
+                    return quantity.value
+    return None
 
 
 def quantity_of(

@@ -193,6 +193,8 @@ def _of_verb(
                 ),
                 None,
             )
+            if hit is not None and not group.finite and _bombed(view, hit):
+                return []
             if hit is not None:
                 return _light(view, group, key, hit, back, ends, used)
             k = at - view.base
@@ -244,6 +246,11 @@ def _of_verb(
     used.update(range(group.first, group.last + 1))
     kind: Kind = "verb" if group.finite else "nominal" if group.infinitive else "participle"
     return [Trigger(entry, kind, group.first, group.last, group.head, group, group.passive)]
+
+
+def _bombed(view: View, match: _Match) -> bool:
+    """خودروی بمب‌گذاری‌شده is what a bomb is in: the explosion is told by its own word."""
+    return match.entry.form == "بمب‌گذاری" and view.letter(match.first - 1) in guard_words("bombed")
 
 
 PUT_TO = ("مورد", "هدف", "آماج", "تحت")
@@ -360,6 +367,8 @@ def _nominal(view: View, match: _Match) -> Trigger | None:
     if after.startswith("کننده") or after in guard_words("endings"):
         return None
     if before in guard_words("label") and not (before == "پلیس" and entry.type == "arrest"):
+        return None
+    if _bombed(view, match):
         return None
     if before == "با" and view.letter(match.first - 2) == "مبارزه":
         return None  # معاون مبارزه با …: a task

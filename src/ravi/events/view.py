@@ -280,6 +280,8 @@ def _splits(words: tuple[Word, ...], k: int, base: int, start: int, cast: Cast) 
         return False
     if fold(before.text).endswith("ها") and before.upos == "NOUN" and word.upos in ("NOUN", "PROPN", "NUM", "DET"):
         return True  # a plural in ها without its ی takes no complement either
+    if word.upos == "ADJ" and fold(word.text).endswith("ترین") and before.upos in ("NOUN", "PROPN", "PRON"):
+        return not before.ezafe  # نفت کشور بزرگ‌ترین …: a superlative stands before its noun
     # a name takes no complement: ایران / سلاح به عراق فرستاد
     named = before.upos == "PROPN" or (one is not None and one[1] == "state")
     if one is not None and named and word.upos in ("NOUN", "PROPN", "PRON", "NUM", "DET"):
