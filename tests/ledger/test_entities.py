@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ravi.ledger import Ledger, posts
 from ravi.ledger.identity import likeness, parse
 from ravi.reader import read
+from ravi.record import Actor, Office
+from tests.ledger import by_hand
 
 
 @pytest.mark.parametrize(
@@ -82,6 +86,17 @@ def test_an_office_alone_is_its_holder_on_that_day(ledger: Ledger) -> None:
     (two,) = ledger.who("بهرام مهرابی")
     assert late in {h.report for h in two.statements}
     assert between not in {h.report for w in (one, two) for h in w.statements}
+
+
+def test_an_office_alone_beside_its_holder(ledger: Ledger) -> None:
+    for post in ("سفیر ایران در مسکو", "وزیر راه"):
+        record = by_hand.person("ناهید آذرگون", office=post, country="IRN")
+        alone = Actor("A2", "unnamed", post, country="IRN", offices=(Office((0, 0), post),))
+        ledger.add(replace(record, actors=(*record.actors, alone)))
+        ledger.add(replace(record, report=replace(record.report, url=post), actors=(alone, *record.actors)))
+    (one,) = ledger.who("ناهید آذرگون")
+    assert {form for form, _ in one.forms} == {"ناهید آذرگون", "سفیر ایران در مسکو", "وزیر راه"}
+    assert one.reports == 4
 
 
 def test_what_a_report_says_of_a_tenure(ledger: Ledger) -> None:

@@ -40,7 +40,8 @@ def link(connection: sa.Connection, record: Record, actors: Sequence[Named]) -> 
             for post, after in told:
                 moved |= _backfill(connection, post, after)
         elif actor.kind == "unnamed":
-            _office(connection, actor, held, published)
+            if actor.id not in moved:  # by its holder, in the same report
+                _office(connection, actor, held, published)
         elif actor.kind not in ("group", "document"):
             _body(connection, actor)
     return moved
