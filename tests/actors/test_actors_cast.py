@@ -233,3 +233,12 @@ def test_the_colon_of_a_desk_opens_no_speech() -> None:
     text = "گروه شهری: رئیس سازمان آب گفت. کامران دلاوری افزود."
     found = cast(text, "کامران دلاوری")
     assert of(text, found, "رئیس سازمان آب") == of(text, found, "کامران دلاوری")
+
+
+def test_whom_somebody_speaks_of_holds_no_office_of_the_speaker() -> None:
+    text = (
+        "مهرداد گلبان گفت: مردم آمدند.\nفرماندار سپیددشت افزود: از این تعداد سهراب نیکنام هزار رأی آورد.\n"
+        "فرماندار سپیددشت گفت."
+    )
+    found = cast(text, "مهرداد گلبان", "سهراب نیکنام")
+    assert of(text, found, "فرماندار سپیددشت") == of(text, found, "مهرداد گلبان")

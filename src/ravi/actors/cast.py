@@ -86,11 +86,19 @@ class Cast:
                 if best is None or rank > best[:2]:
                     best = *rank, party
             if best is not None:
+                if skipped == 1 and self._of_theirs(i - 1, best[2]):
+                    return None
                 return self._given(self._outlet_of(i, inside.stop) or best[2])
             skipped += self._finder.phrases.wordy[i]
             if skipped > _SKIPPED or (skipped and self._finder.phrases.comma(i)):
                 break
         return None
+
+    def _of_theirs(self, i: int, party: Party) -> bool:
+        """Is word ``i`` a plural whose complement is ``party``, so that it means others («کردهای ترکیه»)?"""
+        word, folded = self.analysis.words[i], self._finder.phrases.keys[i]
+        many = folded.endswith(("های", "ان")) and len(folded) > 4
+        return many and word.ezafe and word.upos == "NOUN" and party.kind in ("state", "person")
 
     def _outlet_of(self, first: int, last: int) -> Party | None:
         """The outlet for which a reporter or desk speaks (خبرنگار سیاسی خبرگزاری …)."""

@@ -25,6 +25,7 @@ class Linker:
         self.words = resolver.analysis.words
         keys = resolver.phrases.keys
         self._apart = {m.first for m in found if m.last < len(keys) and keys[m.last] in _ANOTHER}
+        self._colons = [k for k in range(1, len(self.words)) if self._opens_speech(k)]
         self._reindex()
 
     def run(self) -> None:
@@ -78,13 +79,23 @@ class Linker:
     def _told(self, word: int) -> bool:
         """Does the word stand in what somebody says, after a verb and a colon («قاضی گفت: متهم …»)?
 
-        The colon of a desk or a dateline («گروه شهری:», «بندر - پاس:») opens no speech.
+        Such speech runs on over its paragraph, up to a sentence that lets somebody speak again.  The colon of a
+        desk or a dateline («گروه شهری:», «بندر - پاس:») opens no speech.
         """
-        first = self.resolver.analysis.sentences[self._sentence(word)].first
-        return any(
-            self.words[k].text == ":" and self.words[k - 1].upos in ("VERB", "AUX")
-            for k in range(max(first + 1, word - _VIEW), word)
-        )
+        sentence = self.resolver.analysis.sentences[self._sentence(word)]
+        if any(self._opens_speech(k) for k in range(max(sentence.first + 1, word - _VIEW), word)):
+            return True
+        if any(self._opens_speech(k) for k in range(word + 1, min(sentence.last, word + _VIEW))):
+            return False
+        at = bisect.bisect_left(self._colons, sentence.first) - 1
+        if at < 0:
+            return False
+        colon = self._colons[at]
+        same = self.resolver.analysis.sentences[self._sentence(colon)].paragraph == sentence.paragraph
+        return same and colon + 1 < len(self.words) and self.words[colon + 1].text not in "«“\""
+
+    def _opens_speech(self, k: int) -> bool:
+        return self.words[k].text == ":" and self.words[k - 1].upos in ("VERB", "AUX")
 
     def _unnamed(self) -> list[Party]:
         parties = self.resolver.parties
@@ -132,7 +143,7 @@ class Linker:
             if not named:
                 continue
             front, person = named[0]
-            near = self._sentence(front) - self._sentence(first) <= _LEAD
+            near = self._sentence(front) - self._sentence(first) <= _LEAD and not self._told(front)
             if near and front == person.firsts[0] and _fits(party, person):
                 person.absorb(party, f"«{party.name}» in the lead is «{person.name}», named right after it")
 
@@ -149,6 +160,8 @@ class Linker:
                 person = other.root()
                 if self._sentence(front) - self._sentence(first) > 2:
                     break
+                if self._told(front):
+                    continue  # whom somebody speaks of
                 if person.kind in PEOPLE and person is not party:
                     if person.kind == "person" and person.firsts[0] == front and not person.posts:
                         person.absorb(party, f"«{party.name}» is «{person.name}», named right after it")
@@ -182,9 +195,9 @@ class Linker:
         at = bisect.bisect_left(self.fronts, word, key=lambda entry: entry[0])
         people: dict[int, Party] = {}
         counts: Counter[int] = Counter()
-        for _, party in self.fronts[max(0, at - _VIEW) : at]:
+        for front, party in self.fronts[max(0, at - _VIEW) : at]:
             root = party.root()
-            if root.kind == "person":
+            if root.kind == "person" and not self._told(front):
                 people[id(root)] = root
                 counts[id(root)] += 1
         ranked = counts.most_common(2)

@@ -169,8 +169,8 @@ class Parties:
 
     def _channel(self, draft: Draft, k: int, stop: int) -> None:
         view, key = self.view, self.view.key
-        if draft.channel is not None:
-            return
+        if draft.channel is not None or (draft.candidate and draft.candidate.entry.lemma == "آمدن"):
+            return  # «در ادامه این بیانیه آمده است»: the text is the source
         i = -1
         if key[k] in ("در", "طی", "درجریان") or (
             key[k] == "با" and key[k + 1] in ("انتشار", "صدور", "ارسال", "نگارش", "نوشتن")

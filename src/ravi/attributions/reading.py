@@ -182,7 +182,9 @@ class Reading:
             return True
         if c.entry.strength == "doc" and c.entry.lemma != "آمدن":
             if draft.source is None:
-                return False
+                # «نشان داده شده است که …»: something is shown, by whom is not said.
+                shown = c.verb is not None and c.verb.passive and not c.verb.plural
+                return shown and draft.frame in ("that", "bare")
             first, last = draft.source
             keys = view.key[first:last]
             return any(k in documents() for k in keys[:3])
