@@ -345,6 +345,8 @@ class Finder:
         for k in range(ra - 1, lo - 1, -1):
             if view.inside[k] != depth:
                 continue
+            if phrases.described(k):
+                continue
             if phrases.finite(k) and not any(view.key[x] == "که" for x in range(max(lo, k - 30), k)):
                 floor = k + 1
                 break

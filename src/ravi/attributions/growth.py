@@ -9,6 +9,7 @@ from ravi.attributions.lexical import (
     ATTACHED,
     COMMON_OUTLET_NAMES,
     DEMONSTRATIVES,
+    DOERS,
     GUARDED,
     ORDINALS,
     OUTLET_HEADS,
@@ -36,6 +37,10 @@ class Growth:
         """Whether word ``i`` is (the head of) a finite verb."""
         word, key = self.view.words[i], self.view.key[i]
         if word.upos in ("VERB", "AUX"):
+            if key.endswith(DOERS):
+                return False  # «بی‌ثبات کننده»
+            if key == "نبود" and self.view.words[i + 1].upos == "NOUN" and (word.ezafe or self._governed(i)):
+                return False  # «… را نبود حمایت دانست»: the lack of it
             if key.endswith(("دن", "تن")) and len(key) > 3:
                 return False
             return not (key.endswith("ه") and self._attributive(i))
@@ -43,6 +48,10 @@ class Growth:
             return False
         form = light_forms().get(key)
         return form is not None and form.tense != "participle"
+
+    def _governed(self, i: int) -> bool:
+        """Whether word ``i`` comes after «را» or a preposition."""
+        return i > 0 and (self.view.key[i - 1] == "را" or self.preposition(i - 1))
 
     def _attributive(self, i: int) -> bool:
         """Whether a bare participle goes with the noun after it («محموله وارد شده دارو», «دزدیده شدن»)."""

@@ -32,6 +32,7 @@ PASSED = _set("passed")
 SAYINGS = _set("sayings")
 HEARERS = _set("hearers")
 ASPECTS = _set("aspects")
+DOERS = tuple(sorted(_set("doers")))
 GUARDED = _set("guarded")
 ATTACHED = frozenset(" ".join(fold(part) for part in pair.split()) for pair in toml("cues_words")["attached"])
 

@@ -104,6 +104,9 @@ class Phrases(Growth):
                 if len(phrases) == 1 and self._speaker(phrases[0][0]):
                     return self._unswallowed(skipped, ra) or phrases[0][0]
                 break
+            if phrases and self.described(i):
+                i += 1
+                continue
             if self.finite(i):
                 i += 1
                 phrases.clear()
@@ -150,6 +153,11 @@ class Phrases(Growth):
                 if a <= arcs[0] < b:
                     return self._after_known(*phrases[number + 1], ra)
         return begin
+
+    def described(self, i: int) -> bool:
+        """Whether a bare participle before a preposition describes the noun («کارهای انجام شده در شهر را»)."""
+        form = light_forms().get(self.view.key[i])
+        return form is not None and form.tense == "participle" and self.preposition(i + 1)
 
     def _unswallowed(self, first: int, ra: int) -> int:
         """The object that a place before it seems to take in («مسئولان از شیراز وضعیت آب را …»), or 0."""

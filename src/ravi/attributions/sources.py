@@ -335,8 +335,8 @@ class Sources:
                 head = view.key[i + 1] if view.key[i] in DEMONSTRATIVES else view.key[i]
                 if head in documents():
                     end = self.phrases.grow(i, draft.cue[0])
-                    active = draft.candidate is not None and draft.candidate.verb and not draft.candidate.verb.passive
-                    if active and ("خود" in view.key[i : end + 1] or head.endswith("ای")):
+                    verb = draft.candidate.verb if draft.candidate else None
+                    if verb and not verb.passive and ("خود" in view.key[i : end + 1] or head.endswith("ای")):
                         continue  # «در سخنرانی خود گفت», «در بیانیه‌ای گفت»: somebody who is not named again
                     return view.trim(i, end)
         return None
