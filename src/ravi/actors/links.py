@@ -92,7 +92,7 @@ class Linker:
             return False
         colon = self._colons[at]
         same = self.resolver.analysis.sentences[self._sentence(colon)].paragraph == sentence.paragraph
-        return same and colon + 1 < len(self.words) and self.words[colon + 1].text not in "«“\""
+        return same and colon + 1 < len(self.words) and self.words[colon + 1].text not in '«“"'
 
     def _opens_speech(self, k: int) -> bool:
         return self.words[k].text == ":" and self.words[k - 1].upos in ("VERB", "AUX")

@@ -30,6 +30,7 @@ _OPINION = frozenset(
 )
 _WORK = frozenset({"به پیش‌بینی", "به تحلیل", "به ارزیابی", "به تخمین", "به برآورد"})
 """These name what somebody does to something as often as whose view it is («به تحلیل شرایط پرداخت»)."""
+_DETERMINERS = frozenset({"آخرین", "جدیدترین", "تازهترین", "برخی", "بعضی", "برآوردهای", "همه", "یک"})
 _PEOPLE = ("ان", "ها", "های", "ین", "ون")
 
 
@@ -151,7 +152,7 @@ class Prepositional:
         if view.key[i + 1 : i + 2] == ["ترین"] and i + 2 < view.n:
             i += 2
             head = view.key[i]
-        if head in DEMONSTRATIVES or head in ("آخرین", "جدیدترین", "تازهترین", "برخی", "بعضی", "برآوردهای", "همه"):
+        if head in DEMONSTRATIVES or head in _DETERMINERS:
             head = view.key[i + 1] if i + 1 < view.n else head
         if c.entry.frames == "self":
             return (
