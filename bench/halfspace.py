@@ -32,7 +32,7 @@ SEED_LOST = re.findall(
     "علاقه‌ای خامنه‌ای مقام‌های رفت‌وآمد تلاش‌های پشت‌پرده هسته‌ای توانمندی‌های",
 )
 FLOORS = {
-    "deleted.precision": 0.955, "deleted.recall": 0.945, "deleted.neutral": 0.98, "spaced.f1": 0.95,
+    "deleted.precision": 0.955, "deleted.recall": 0.95, "deleted.neutral": 0.98, "spaced.f1": 0.95,
     "damage.per_10000": -1.0, "seed.found": 28.0, "seed.other": 0.0, "speed.kb_per_s": 500.0,
 }  # fmt: skip
 """Pinned; a negative floor is a ceiling.  Lower one only with a reason in the commit."""
