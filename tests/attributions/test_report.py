@@ -192,3 +192,11 @@ def test_an_open_quotation_ends_inside_a_later_paragraph() -> None:
     assert shown[1] == "خانواده‌اش زنده‌اند"
     assert shown[2].endswith("… نمی‌دانم کجاست")
     assert record.attributions[2].source.actor == record.attributions[0].source.actor
+
+
+def test_he_in_somebodys_direct_words_is_somebody_else() -> None:
+    record = ravi.read(
+        "پرویز رستگار با شهردار، کاوه نیکنام، دیدار کرد. رستگار گفت: «نامه به او رسید و او گفت که راضی است.»"
+    )
+    inner = next(a for a in record.attributions if a.parent)
+    assert name(record, inner.source.actor) == "کاوه نیکنام"

@@ -39,8 +39,8 @@ def tellings(analysis: Analysis, cast: Cast, times: tuple[TimeExpression, ...]) 
     drafts = reading.run()
     naming = Naming(reading.view, cast)
     naming.datelines(drafts)
+    nest(reading.view, drafts)  # whose words a telling stands in bears on whom its pronoun means
     naming.resolve(drafts)
-    nest(reading.view, drafts)
     kept = unnested(reading.view, drafts)
     if len(kept) < len(drafts):
         drafts = kept

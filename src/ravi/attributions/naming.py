@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ravi.actors import Cast
 from ravi.attributions.draft import Draft
 from ravi.attributions.forms import fold
-from ravi.attributions.lexical import PLURAL_PRONOUNS, PRONOUNS
+from ravi.attributions.lexical import FIRST_PERSON, PLURAL_PRONOUNS, PRONOUNS
 from ravi.attributions.view import COMMAS, View
 from ravi.lexicon import table
 from ravi.record import Attribution, Content, Cue, Party, Said, Source, SourceKind, Span
@@ -27,6 +27,8 @@ class Naming:
         self.asker: str | None = None
         self.credited: str | None = None
         self.honoured: set[str] = set()
+        self.holder: str | None = None
+        """Whose direct words the telling stands in: «او» and a dropped subject are somebody else there."""
 
     def datelines(self, drafts: Sequence[Draft]) -> None:
         """Mark the credit lines by which the report's own outlet names itself or its reporters."""
@@ -73,6 +75,8 @@ class Naming:
     def resolve(self, drafts: Sequence[Draft]) -> None:
         """Set the actor of every draft, in the order of the text."""
         for draft in drafts:
+            outer = drafts[draft.parent] if draft.parent >= 0 else None
+            self.holder = outer.actor if outer is not None and self._inside(draft, outer) else None
             if draft.form == "continued":
                 if draft.follows is not None:
                     draft.actor = draft.follows.actor
@@ -92,6 +96,11 @@ class Naming:
         for draft in drafts:
             if draft.follows is not None and self._ahead(draft):
                 draft.actor = draft.follows.actor
+
+    def _inside(self, draft: Draft, outer: Draft) -> bool:
+        """Whether a telling stands in direct words, not between two quotations («…»، او گفت، «…»)."""
+        opener = outer.content[0][0] - 1
+        return outer.type == "direct" and (opener not in self.view.closes or self.view.inside[draft.begin] >= 0)
 
     def _ahead(self, draft: Draft) -> bool:
         """Whether a quotation stands before the telling that names its speaker."""
@@ -182,12 +191,16 @@ class Naming:
             self.asker = self.cast.ensure(span) if span else None
 
     def _excluded(self, draft: Draft) -> frozenset[str]:
+        """Who cannot be meant: the addressee, and who speaks of himself as «I» around it."""
+        verb = draft.candidate.verb if draft.candidate else None
+        own = draft.source is not None and self.view.key[draft.source[0]] in FIRST_PERSON
+        out = {self.holder} if self.holder and not own and not (verb and verb.passive) else set()
         if draft.addressee:
             span = self.view.span(*draft.addressee)
             actor = self.cast.at(span) if span else None
             if actor:
-                return frozenset({actor})
-        return frozenset()
+                out.add(actor)
+        return frozenset(out)
 
     def _dropped(self, draft: Draft) -> str | None:
         cue = draft.cue
