@@ -85,3 +85,19 @@ def test_no_thing_gives_itself(reader: Reader) -> None:
     record = reader.read(ravi.report("مرد جوان باید ۲۵۰،۰۰۰ دلار پرداخت کند.", published="2024-05-10"))
     for event in record.events:
         assert "دلار" not in _names(record, event, agents=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "not_agent"),
+    [
+        ("مذاکرات ژنو روز شنبه آغاز شد.", "ژنو"),
+        ("ماموران از تیراندازی روز شنبه فیلمی منتشر کردند.", "ماموران"),
+        ("وزیران ترکیه و عراق با لبخند دیدار کردند.", "لبخند"),
+        ("تیراندازی مرگبار به کارگران سه روز پیش بود.", "مرگبار"),
+    ],
+)
+def test_what_does_nothing_is_no_agent(reader: Reader, text: str, not_agent: str) -> None:
+    record = reader.read(ravi.report(text, published="2024-05-10"))
+    assert record.events
+    for event in record.events:
+        assert not_agent not in _names(record, event, agents=True)

@@ -104,7 +104,7 @@ def allowed(
     if trigger.kind == "nominal" and not definite:
         told = [p for p in people if not p.inherited]
         if not any(p.actor is not None or p.role in ("object", "agent") for p in people) and not (
-            entry.type == "accident" and people
+            entry.type in ("accident", "negotiate") and people
         ):
             return False
         if entry.type in _EXPLICIT and not told:

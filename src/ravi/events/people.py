@@ -381,8 +381,10 @@ class Parts:
             return None
         for p in view.phrases:
             if p.first <= k <= p.last:
-                if p.slot != "bare" and k + 1 in view.group_at:
-                    return None
+                if p.slot != "bare" and (
+                    k + 1 in view.group_at or (view.letter(p.first) in ("این", "آن") and k == p.first)
+                ):
+                    return None  # بدون این که
                 if p.time or view.words[self.head(p) - view.base].upos not in _NAMING:
                     return None
                 taken_up = view.letter(k).endswith("ی") and view.words[k - view.base].upos == "NOUN"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ravi.events.bearing import held_in, suffered, undergone
 from ravi.events.control import controlled, controller, engaged
 from ravi.events.forms import Group
 from ravi.events.modality import TOOK_PLACE
@@ -33,7 +34,12 @@ def _complement(view: View, start: int, phrase: Phrase | None) -> tuple[int, int
     if view.letter(start - 1).endswith("ها"):
         return None  # a plural in ها without its ی has no complement
     end = phrase.last if phrase is not None and phrase.first <= start - 1 <= phrase.last else start - 1
-    while i <= end and view.words[i - base].upos == "ADJ" and not view.words[i - base].entity.startswith("B-"):
+    describing = guard_words("describing")
+    while (
+        i <= end
+        and (view.words[i - base].upos == "ADJ" or view.letter(i) in describing)
+        and not view.words[i - base].entity.startswith("B-")
+    ):
         i += 1
     if i <= end:
         if view.words[i - base].upos in _NOMINAL or view.words[i - base].upos in ("ADJ", "PUNCT"):
@@ -118,6 +124,11 @@ def _unfit(context: Parts, trigger: Trigger, part: Part) -> bool:
         pronoun = pronoun and view.letter(part.head) not in ("این", "آن", "همین", "همان")
         counted = any(i in context.counts for i in range(part.first, part.last + 1))
         return part.inherited and part.actor is None and not pronoun and not counted
+    if part.role == "recipient" and view.letter(part.first - 1) == "برای":
+        named = part.actor is not None or view.words[part.head - view.base].upos in ("PRON", "PROPN")
+        counted = any(i in context.counts for i in range(part.first, part.last + 1))
+        if not named and not counted and not context.placelike(part.first, part.last):
+            return view.letter(part.head) in guard_words("aims")  # برای حل مشکل
     if part.role == "place":  # در دستور کار مجلس
         return part.kind == "document"
     # توسط after a noun that only names what happened tells who does what the verb says
@@ -164,7 +175,9 @@ def _nominal(context: Parts, trigger: Trigger, speaker: str | None, speakers: tu
         role = "object" if view.letter(trigger.last) == "تحریم" else role
     if complement is not None and role == "agent" and frame.name in ("meet", "talk"):
         named = context.split(role, *complement)
-        if not any(
+        if complement[0] == complement[1] and held_in(context, complement[0]):
+            role = "place"  # مذاکرات وین
+        elif not any(
             (p.actor is not None and p.kind != "document") or view.words[p.head - view.base].upos == "PRON"
             for p in named
         ):
@@ -210,7 +223,7 @@ def _nominal(context: Parts, trigger: Trigger, speaker: str | None, speakers: tu
         end = following.last
     out.extend(_in_relative(context, trigger, end))
     if view.letter(trigger.first - 1) in PUT_TO:
-        out = _undergone(context, trigger, out)
+        out = undergone(context, trigger, out)
     out.extend(controlled(context, trigger, phrase, out))
     partner = frame.name in ("meet", "talk") and not (complement is not None and role == "agent")
     # در دیدار شهردار گفت: who speaks there takes part
@@ -220,7 +233,8 @@ def _nominal(context: Parts, trigger: Trigger, speaker: str | None, speakers: tu
     explicit = engaged(view, trigger, phrase)
     if partner or explicit or not any(p.role == "agent" for p in out):
         group = view.verb_after(trigger.last)
-        inherits = partner or (frame.role("ezafe") == "agent" and complement is None) or explicit
+        lent = frame.role("ezafe") == "agent" and complement is None and not suffered(view, trigger, phrase)
+        inherits = partner or lent or explicit
         if group is not None and inherits and not group.passive:
             subject = context.subject(group)
             if subject is not None and not subject.first <= trigger.first <= subject.last:
@@ -236,19 +250,6 @@ def _nominal(context: Parts, trigger: Trigger, speaker: str | None, speakers: tu
                     span = view.analysis.span(group.first, group.last + 1)
                     out.append(Part("agent", group.first, group.last, group.head, span, actor, dropped=True))
     return out
-
-
-def _undergone(context: Parts, trigger: Trigger, out: list[Part]) -> list[Part]:
-    """مورد حمله یک زندانی قرار گرفت: the complement does it, the subject undergoes it."""
-    view = context.view
-    group = view.verb_after(trigger.last)
-    if group is None or view.letter(group.first - 1) != "قرار" or group.stem not in ("گرفت", "داد"):
-        return out
-    found = [replace(p, role="agent") if p.role == "object" else p for p in out]
-    subject = context.subject(group)
-    if group.stem == "گرفت" and subject is not None and not subject.first <= trigger.first <= subject.last:
-        found.extend(context.split("object", subject.first, subject.last))
-    return found
 
 
 def _in_relative(context: Parts, trigger: Trigger, end: int) -> list[Part]:
@@ -357,6 +358,14 @@ def _verbal(
     ):
         # سلاح فرستاد: a thing alone before the verb is what it is done to
         subject = context.shared(group, subject)
+    elif (
+        subject is not None
+        and trigger.entry.type == "transfer"
+        and not trigger.passive
+        and context.measured(subject)
+        and not any(p.slot == "object" for p in region)
+    ):
+        subject = context.shared(group, subject)  # ۲۵۰ دلار جریمه پرداخت کند: a sum pays nothing
     subject_role = frame.role("object") if trigger.passive else frame.role("subject")
     if frame.name in ("enter", "travel", "charge") and trigger.entry.type in ("travel",):
         subject_role = "agent"

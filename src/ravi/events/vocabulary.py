@@ -6,10 +6,10 @@ import functools
 from dataclasses import dataclass
 
 from ravi.events.forms import forms, light_class
-from ravi.lexicon import table
+from ravi.lexicon import table, toml, words
 from ravi.text import fold
 
-__all__ = ["FRAMES", "MEASURES", "PLOVER", "TYPES", "Entry", "Frame", "firsts", "nouns", "verbs"]
+__all__ = ["FRAMES", "MEASURES", "PLOVER", "TYPES", "Entry", "Frame", "cities", "firsts", "nouns", "verbs"]
 
 # Endings a noun takes: plural, ezafe after a vowel, indefinite ی, possessive clitics.
 _ENDINGS = (
@@ -123,6 +123,15 @@ def nouns() -> dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
             for ending in ("شده", "شدهای", "شدهاند", "شدگان"):
                 add((words[0] + ending,), part)
     return {first: tuple(sorted(kept, key=lambda x: (-len(x[0]), not x[1].guard))) for first, kept in found.items()}
+
+
+@functools.cache
+def cities() -> frozenset[str]:
+    """Cities of one word, folded: capitals, the towns of Iran, and others where the news see people meet."""
+    named = [row["capital"] for row in table("actors_states")]
+    named += [name for row in table("actors_states_usage") for name in row["capitals"].split("|")]
+    named += [*words("actors_cities"), *toml("events_guards")["venues"]]
+    return frozenset(fold(name) for name in named if name and " " not in name)
 
 
 @functools.cache
