@@ -36,6 +36,8 @@ def test_a_report_is_added_once_and_found(place: Path) -> None:
     assert found["total"] == len(found["hits"])
     rows = list(csv.DictReader(io.StringIO(run("search", "", "--csv"))))
     assert len(rows) == found["total"] and all(row["published"] == "2025-01-17" for row in rows)
+    for nothing in (("search", "ناکجاآباد"), ("who", "ناکجاآبادی")):
+        assert run(*nothing, "--csv").startswith("statement,report,")
     assert run("ledger", "check") == run("ledger", "verify") == "whole\n"
     run("ledger", "backup", "copy.db")
     assert json.loads(run("stats", "--json", "--ledger", "copy.db")) == json.loads(run("stats", "--json"))
@@ -92,6 +94,7 @@ def test_searches_are_saved_counted_and_ordered(place: Path) -> None:
     run("search", "پل", "--save", "bridges")
     total = json.loads(run("search", "@bridges", "--order", "relevance", "--json"))["total"]
     assert total >= 1 and "@bridges  پل" in run("ledger", "saved")
+    assert run("ledger", "saved", "--csv") == "name,query\nbridges,پل\n"
     facets = json.loads(run("search", "@bridges", "--facets", "--json"))
     assert facets["solar_months"] == [["1403-10", total]] and facets["outlets"] == [["نوروزنامه", total]]
     assert run("search", "@bridges", "--facets", "--csv").startswith("facet,value,count\n")

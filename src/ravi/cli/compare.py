@@ -73,6 +73,8 @@ def positions(
             shown.put(f"{one.day or '؟'} {one.hit.outlet or ''} {one.hit.cue or ''}: {one.hit.content}", rtl=True)
             if one.changed:
                 shown.put(f"  {_changed(one)}", rtl=True, style="yellow")
+    if not found:
+        sys.stderr.write("no statement of that speaker on that topic\n")
 
 
 def relate(ledger: LedgerOption = HERE, as_json: JsonOption = False) -> None:

@@ -54,6 +54,8 @@ def search(
     bidi: BidiOption = "auto",
 ) -> None:
     """Find statements by words, by who said them, to whom, where and when."""
+    from ravi.ledger import Hit
+
     with opened(ledger) as store:
         if save:
             store.save_search(save, query)
@@ -66,7 +68,7 @@ def search(
     if as_json:
         _print_json(asdict(found))
     elif as_csv:
-        print_csv(found.hits)
+        print_csv(found.hits, Hit)
 
 
 def timeline(
@@ -103,12 +105,14 @@ def who(
     bidi: BidiOption = "auto",
 ) -> None:
     """Who somebody is over all reports: names, offices with their days, statements."""
+    from ravi.ledger import Hit
+
     with opened(ledger) as store:
         found = store.who(name, limit=limit)
     if as_json:
         _print_json([asdict(one) for one in found])
     elif as_csv:
-        print_csv([hit for one in found for hit in one.statements])
+        print_csv([hit for one in found for hit in one.statements], Hit)
     else:
         for one in found:
             _show_who(one, screen(bidi))
@@ -139,11 +143,10 @@ def _print_json(value: Any) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
 
 
-def print_csv(items: Sequence[Any]) -> None:
-    """Things of one type, a line each, under the names of their fields."""
+def print_csv(items: Sequence[Any], of: Any) -> None:
+    """Things of one type, a line each, under the names of its fields."""
     found = [tuple(_plain(value) for value in astuple(item)) for item in items]
-    names = [tuple(field.name for field in dataclass_fields(items[0]))] if items else []
-    rows([*names, *found])
+    rows([tuple(field.name for field in dataclass_fields(of)), *found])
 
 
 def rows(lines: Iterable[tuple[Any, ...]]) -> None:

@@ -12,7 +12,7 @@ import typer
 from ravi.cli.add import JobsOption
 from ravi.cli.console import progress, report_error, tell_waiting
 from ravi.cli.inputs import Named, read_text
-from ravi.cli.ledger import HERE, CsvOption, LedgerOption, opened, print_csv
+from ravi.cli.ledger import HERE, CsvOption, LedgerOption, opened, print_csv, rows
 from ravi.cli.options import JsonOption
 from ravi.cli.reading import read_all
 from ravi.errors import InputError, RaviError
@@ -127,12 +127,12 @@ def history(
     as_csv: CsvOption = False,
 ) -> None:
     """What people corrected: who, when, what, why; **--json** is what **verify --against** takes."""
-    from ravi.ledger.history import to_line
+    from ravi.ledger.history import Entry, to_line
 
     with opened(ledger) as store:
         found = store.history(report)
     if as_csv:
-        print_csv(found)
+        print_csv(found, Entry)
         return
     for entry in found:
         if as_json:
@@ -187,6 +187,7 @@ def saved(
     ledger: LedgerOption = HERE,
     forget: Annotated[str | None, typer.Option("--forget", metavar="NAME", help="Drop one.")] = None,
     as_json: JsonOption = False,
+    as_csv: CsvOption = False,
 ) -> None:
     """The saved searches; `ravi search @NAME` asks one."""
     with opened(ledger) as store:
@@ -195,6 +196,8 @@ def saved(
         found = store.saved_searches()
     if as_json:
         sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
+    elif as_csv:
+        rows([("name", "query"), *found.items()])
     else:
         sys.stdout.writelines(f"@{name}  {query}\n" for name, query in found.items())
 
