@@ -33,6 +33,7 @@ SAYINGS = _set("sayings")
 HEARERS = _set("hearers")
 ASPECTS = _set("aspects")
 DOERS = tuple(sorted(_set("doers")))
+GOINGS = _set("goings")
 GUARDED = _set("guarded")
 ATTACHED = frozenset(" ".join(fold(part) for part in pair.split()) for pair in toml("cues_words")["attached"])
 

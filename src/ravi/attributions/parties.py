@@ -7,7 +7,7 @@ import functools
 from ravi.attributions.cues import participles
 from ravi.attributions.draft import Draft, Range
 from ravi.attributions.forms import fold
-from ravi.attributions.lexical import DEMONSTRATIVES, HEARERS, OUTLET_HEADS, PRONOUNS
+from ravi.attributions.lexical import DEMONSTRATIVES, GOINGS, HEARERS, OUTLET_HEADS, PRONOUNS
 from ravi.attributions.phrases import Phrases
 from ravi.attributions.view import View
 from ravi.lexicon import table
@@ -39,6 +39,10 @@ _EXPLAINING = ("توضیح ", "تشریح ", "شرح ", "تعریف ", "بازگ
 def channels() -> dict[str, tuple[bool, str]]:
     """Folded heads of channels: whether «با» belongs to them, and their kind."""
     return {fold(row["head"]): (row["with"] == "yes", row["kind"]) for row in table("cues_channels")}
+
+
+GOING = 9
+"""Words back to the noun that «به» may go with («در مراسم اعزام کاروان این شهر به مرقد …»)."""
 
 
 class Parties:
@@ -155,6 +159,11 @@ class Parties:
         """Whether «به» at word ``k`` goes with the cue, not with a noun before it («صادرات گاز به ارمنستان»)."""
         view = self.view
         assert draft.cue is not None
+        for x in range(k - 1, max(draft.lo, k - GOING, draft.source[1] if draft.source else 0) - 1, -1):
+            if view.mark[x] or self.phrases.finite(x) or view.key[x] == "به":
+                break
+            if view.key[x] in GOINGS:
+                return False
         if k == draft.lo or end >= draft.cue[0] or (draft.source and k == draft.source[1]):
             return True
         before = k - 1

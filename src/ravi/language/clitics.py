@@ -27,8 +27,8 @@ ENDINGS = (
 )  # fmt: skip
 """Joined pronouns and copulas, longer before shorter."""
 
-_WHOLE = {"مرا": 2, "ترا": 2}
-"""Two words by their spelling alone: the length of the second."""
+_WHOLE = {"مرا": 2, "ترا": 2, "کنست": 0}
+"""Two words by their spelling alone: the length of the second; 0 for a parliament's name that looks like two."""
 
 _AFTER_HALF_SPACE = frozenset({"اش", "ام", "ات", "اند", "ایم", "شان", "مان", "تان"})
 _NOT_LETTERS = frozenset("‌‍ـ \xa0\t\n­‎‏")
