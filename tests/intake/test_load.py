@@ -180,3 +180,12 @@ def test_a_scan_says_that_it_has_no_text() -> None:
 def test_what_is_refused(data: bytes, said: str) -> None:
     with pytest.raises(InputError, match=said):
         list(load(data, "f"))
+
+
+def test_a_moment_of_utc_is_of_the_day_in_tehran() -> None:
+    rows = "".join(
+        json.dumps({"text": "شهردار گفت که پل باز می‌شود.", "date": day}) + "\n"
+        for day in ("2025-01-17T22:00:00Z", "2025-01-17T22:00:00+03:30", "2025-01-17", "۲۸ دی ۱۴۰۳ - ۲۲:۰۰")
+    )
+    found = [item.published for item in load(rows.encode(), "rows.jsonl")]
+    assert found == ["2025-01-18", "2025-01-17", "2025-01-17", "2025-01-17"]

@@ -1,7 +1,8 @@
-"""Forty pages in the markup habits of Persian news sites: the text, its half-spaces, title, outlet and day.
+"""Forty-seven pages in the markup habits of Persian news sites: the text, its half-spaces, title, outlet and day.
 
-Thirty in ``pages`` are of six kinds of site; ten in ``habits`` each have a habit of their own: divs without an
-article, tables, advertisements between paragraphs, ``<br>`` for paragraphs, Persian digits in the meta data.
+Thirty in ``pages`` are of six kinds of site; seventeen in ``habits`` each have a habit of their own: divs without
+an article, a lead apart from the text, the dates of comments, lists of other reports in it,
+tables, advertisements between paragraphs, ``<br>`` for paragraphs, Persian digits in the meta data.
 """
 
 import json
@@ -77,3 +78,41 @@ def test_title_and_outlet(name: str) -> None:
 )
 def test_a_page_without_a_report_is_empty_not_a_crash(html: str) -> None:
     assert len(read_page(html).text) <= len(html)
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("جمعه ۲۸ دی ۱۴۰۳ - ۱۵:۰۱", "2025-01-17"),
+        ("جمعه ٢٨ دى ١٤٠٣ - ١٥:٠١", "2025-01-17"),
+        ("۱۵:۰۱ - ۲۸ دی ۱۴۰۳", "2025-01-17"),
+        ("تاریخ انتشار : جمعه ۲۸ دي ۱۴۰۳ ساعت ۱۵:۰۱", "2025-01-17"),
+        ("شناسه خبر: ۱۲۳۴۵ | تاریخ مخابره: ۱۴۰۳/۱۰/۲۸ - ۱۵:۰۱", "2025-01-17"),
+        ("جمعه ۲۸ دی ۱۴۰۳ | ۱۶ رجب ۱۴۴۶ | 17 January 2025", "2025-01-17"),
+        ("۱۷ ژانویه ۲۰۲۵، ساعت ۱۵:۰۱ به وقت تهران", "2025-01-17"),
+        ("Friday, January 17, 2025", "2025-01-17"),
+        ("Jan 17th, 2025", "2025-01-17"),
+        ("Smarch 17, 2025", None),
+        ("به‌روزرسانی: ۱۲ بهمن ۱۴۰۳", None),  # another day than that of publication
+        ("دیروز ۱۵:۰۱", None),
+    ],
+)
+def test_a_line_of_date_under_the_headline(line: str, day: str | None) -> None:
+    title = EXPECTED["divs"]["title"]
+    body = "".join(f"<p>{text}</p>" for text in EXPECTED["divs"]["paragraphs"])
+    plain = f"<html><head><title>{title}</title></head><body><h1>{title}</h1><div>{line}</div>{body}</body></html>"
+    found = read_page(plain)
+    assert found.published == day and (day is None or line not in found.text)
+
+
+def test_the_day_is_not_that_of_a_comment_or_of_today() -> None:
+    title, paragraphs = EXPECTED["divs"]["title"], EXPECTED["divs"]["paragraphs"]
+    body = "".join(f"<p>{text}</p>" for text in paragraphs)
+    page = (
+        f"<html><head><title>{title}</title></head><body>"
+        "<div class='site-header'><span class='date'>شنبه ۱۲ بهمن ۱۴۰۳</span></div>"
+        f"<div class='news-info'><span class='item-date'>۲۸ دی ۱۴۰۳</span></div><h1>{title}</h1>{body}"
+        "<div class='comments'><article><time datetime='2025-02-01T10:00'>۱۳ بهمن</time>"
+        "<p>خوب بود</p></article></div></body></html>"
+    )
+    assert read_page(page).published == "2025-01-17"

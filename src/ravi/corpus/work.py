@@ -73,14 +73,14 @@ def set_aside(piece: Piece, out: Path, why: str, form: Form) -> Counter[str]:
 
 def row_of(row: Any, column: str) -> tuple[str, Report]:
     """The id and the report of one row of a table; raises InputError where it has no text."""
+    from ravi.intake.page_dates import day_of
     from ravi.reader import report
-    from ravi.times import parse_date
 
     facts = fields(row, column)
     day = facts["date"]
     return facts["id"] or "", report(
         facts["text"] or "",
-        published=parse_date(day) if day else None,
+        published=day_of(day) if day else None,
         outlet=facts["outlet"],
         url=facts["url"],
         title=facts["title"],

@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 
 from ravi import times
 from ravi.errors import InputError
+from ravi.intake.page_dates import day_of
 
 _PERSIAN = re.compile(r"[\u0600-\u06ff]|\b1[34]\d\d\b")
 _TEHRAN = timezone(timedelta(hours=3, minutes=30))
@@ -106,7 +107,7 @@ def _json_feed(data: bytes, where: str) -> list[Entry]:
     try:
         items = json.loads(data)["items"]
         return [
-            Entry(item["url"], item.get("title"), times.parse_date(str(item.get("date_published") or "")[:10]))
+            Entry(item["url"], item.get("title"), day_of(str(item.get("date_published") or "")))
             for item in items
             if isinstance(item.get("url"), str)
         ]

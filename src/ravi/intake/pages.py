@@ -13,10 +13,11 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from ravi import lexicon, times
+from ravi import lexicon
+from ravi.intake.page_dates import is_date_line, published
+from ravi.intake.page_parts import PRUNED, lead
 from ravi.text import fold
 
 # It logs every page without a text as an error; what that means is told by our own errors.
@@ -28,34 +29,12 @@ _SHIELDS = ("ꙮ", "𓂀", "𐎀")
 # lxml keeps these in a page but takes none of them from us.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _ENTITY = re.compile(r"&(?:zwnj|#8204|#x0*200c);", re.I)
-_TEHRAN = timezone(timedelta(hours=3, minutes=30))
-
-# Where pages say their day of publication, the surest first.
-_DATE_META = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date.issued",
-    "dc.date.issued", "dcterms.issued", "dc.date", "pubdate", "publishdate", "parsely-pub-date", "sailthru.date",
-    "cxenseparse:recs:publishtime", "citation_publication_date", "date",
-)  # fmt: skip
-_DATE_PLACES = (
-    "//time[@itemprop='datePublished'] | //*[@itemprop='datePublished']",
-    "//article//time | //main//time | //header//time",
-    "//time",
-    "//*[contains(@class,'publish') or contains(@class,'pubdate') or contains(@class,'news-date')"
-    " or contains(@class,'date') or contains(@class,'time') or contains(@class,'tarikh')]",
-)
-_LONGEST_DATE = 80
-"""Code points: what is longer than a weekday, a day and a clock time is no line of date."""
-_MOST_DATE_WORDS = 9
-"""«تاریخ انتشار: دوشنبه ۱۵ مرداد ۱۴۰۳ ساعت ۰۹:۳۰» has eight."""
-_UNDER_TITLE = 6
-"""Pieces of text under the headline among which a line of date is looked for."""
 _LONGEST_ASIDE = 160
-_YEAR = re.compile(r"(?<!\d)(?:1[34]|20)\d\d(?!\d)|(?<!\d)۱[۳۴][۰-۹]{2}(?!\d)")
-# «ساعت ۰۹:۳۰» behind a day tells nothing of the day.
-_HOUR = re.compile(r"\s{0,3}(?:در\s)?ساعت\s{0,3}[\d:]{1,8}\s{0,3}$")
+_BETWEEN = re.compile(r"\s[-–—|»›·:]\s|\s?\|\s?")
+_LONGEST_NAME = 40
+"""Code points of an outlet's name."""
 _HEAD_LINES = 5
 """Lines of the text among which its headline is looked for."""
-_DATE_LINE = re.compile(r"(?:تاریخ|انتشار|منتشر|زمان|(?:یک|دو|سه|چهار|پنج)?[\s\u200c]?شنبه|جمعه|[\d/\-:])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +67,12 @@ def read_page(html: str, *, url: str | None = None) -> Page:
 
     try:
         found: Any = trafilatura.bare_extraction(
-            shielded, url=url, include_comments=False, include_tables=False, with_metadata=True
+            shielded,
+            url=url,
+            include_comments=False,
+            include_tables=False,
+            with_metadata=True,
+            prune_xpath=PRUNED,
         )
     except Exception:  # its parsers raise many kinds on broken pages; a page without a text is an honest answer
         found = None
@@ -102,13 +86,19 @@ def read_page(html: str, *, url: str | None = None) -> Page:
     title = bare(facts.get("headline")) or bare(getattr(found, "title", None))
     if tree is not None and (post := _telegram(tree)):
         text, channel = (bare(part) for part in post)
-        return Page(text or "", None, None, channel, _published(tree, facts, bare, None), url)
+        return Page(text or "", None, None, channel, published(tree, facts, bare, None), url)
+    text = _without_asides(_without_head(bare(getattr(found, "text", None)) or "", title))
+    if text and tree is not None and (first := bare(lead(tree))) and fold(first) not in fold(text):
+        text = f"{first}\n{text}"
     return Page(
-        text=_without_asides(_without_head(bare(getattr(found, "text", None)) or "", title)),
+        text=text,
         title=title,
         author=bare(facts.get("author")) or bare(getattr(found, "author", None)),
-        outlet=bare(facts.get("publisher")) or bare(getattr(found, "sitename", None)) or bare(_publisher(tree)),
-        published=_published(tree, facts, bare, title) if tree is not None else None,
+        outlet=bare(facts.get("publisher"))
+        or bare(getattr(found, "sitename", None))
+        or bare(_publisher(tree))
+        or _named_beside(bare, tree, title),
+        published=published(tree, facts, bare, title) if tree is not None else None,
         url=url or bare(getattr(found, "url", None)),
     )
 
@@ -130,7 +120,7 @@ def _without_head(text: str, title: str | None) -> str:
     lines = text.split("\n")
     head = next((i for i, line in enumerate(lines[:_HEAD_LINES]) if title and line.strip() == title), -1)
     lines = lines[head + 1 :]
-    while lines and len(lines[0]) <= _LONGEST_DATE and _DATE_LINE.match(lines[0]) and times.parse_date(lines[0]):
+    while lines and is_date_line(lines[0]):
         lines = lines[1:]
     return "\n".join(lines)
 
@@ -156,23 +146,14 @@ def _publisher(tree: Any) -> str | None:
     return (found[0].get("content") or found[0].text_content()) if found else None
 
 
-def _day_under(tree: Any, title: str, bare: Any) -> str | None:
-    """The day of a line of nothing but a date that stands among the first lines under the headline."""
-    below = 0
-    for text in tree.itertext():
-        line = bare(text) or ""
-        if not line:
-            continue
-        if line == title:
-            below = 1  # the last of its places: the window's title comes before the headline
-        elif below:
-            below += 1
-            short = len(line) <= _LONGEST_DATE and len(line.split()) <= _MOST_DATE_WORDS
-            if short and _YEAR.search(line) and (day := _day(line)) is not None:
-                return day
-            if below > _UNDER_TITLE:
-                below = 0
-    return None
+def _named_beside(bare: Any, tree: Any, title: str | None) -> str | None:
+    """The outlet where the window's title is the headline and one name: «پل باز شد - روزنامهٔ ساحل»."""
+    window = bare(tree.findtext(".//title")) if tree is not None else None
+    if not window or not title or title not in window:
+        return None
+    before, _, after = window.partition(title)
+    parts = [part for part in _BETWEEN.split(f"{before} {after}") if part.strip()]
+    return parts[0].strip() if len(parts) == 1 and len(parts[0]) <= _LONGEST_NAME else None
 
 
 def _json_ld(tree: Any) -> dict[str, str]:
@@ -218,35 +199,3 @@ def _name(value: Any) -> str | None:
     if isinstance(value, dict):
         return _name(value.get("name"))
     return value if isinstance(value, str) else None
-
-
-def _published(tree: Any, facts: dict[str, str], bare: Any, title: str | None) -> str | None:
-    meta: dict[str, str] = {}
-    for tag in tree.xpath("//meta[@content]"):
-        key = (tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower()
-        meta.setdefault(key, tag.get("content"))
-    stated = [meta.get(key) for key in _DATE_META]
-    for value in [stated[0], facts.get("datePublished"), *stated[1:]]:
-        if value and (day := _day(value)):
-            return day
-    for place in _DATE_PLACES:
-        for tag in tree.xpath(place):
-            shown = bare(tag.text_content()) or ""
-            for value in (tag.get("datetime"), tag.get("content"), shown if len(shown) <= _LONGEST_DATE else None):
-                if value and (day := _day(value)):
-                    return day
-    return _day_under(tree, title, bare) if title else None
-
-
-def _day(value: str) -> str | None:
-    """The day of an ISO time (of UTC times the day in Tehran) or of a Persian line of date."""
-    value = value.strip()
-    try:
-        moment = datetime.fromisoformat(value)
-    except ValueError:
-        return (times.parse_date(value) or times.parse_date(_HOUR.sub("", value))) if value else None
-    if moment.year < 1900:  # a solar Hijri date in an ISO dress
-        return times.parse_date(value[:10])
-    if moment.tzinfo is not None and moment.utcoffset() == timedelta(0):
-        moment = moment.astimezone(_TEHRAN)
-    return moment.date().isoformat()

@@ -8,8 +8,8 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from ravi import times
 from ravi.errors import InputError
+from ravi.intake.page_dates import day_of
 from ravi.intake.types import Incoming
 
 TEXT_COLUMNS = ("text", "body", "content", "متن")
@@ -81,7 +81,7 @@ def _reports(
         facts = {fact: _fact(row, names) for fact, names in _FACTS.items()}
         published = facts.pop("published")
         raw = json.dumps(row, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass")
-        yield Incoming(body, where, raw, published=times.parse_date(published) if published else None, **facts)
+        yield Incoming(body, where, raw, published=day_of(published) if published else None, **facts)
 
 
 def _fact(row: dict[str, Any], names: tuple[str, ...]) -> str | None:
