@@ -34,7 +34,8 @@ def suffered(view: View, trigger: Trigger, phrase: Phrase | None) -> bool:
         return False
     group = view.verb_after(trigger.last)
     if phrase.slot == "in":
-        return group is not None and group.stem in _MET
+        # در راهپیمایی آتش گشودند: who takes part is told with شرکت and حضور
+        return trigger.entry.type == "protest" or (group is not None and group.stem in _MET)
     return phrase.slot in ("from", "after", "cause", "topic")
 
 

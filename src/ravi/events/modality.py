@@ -189,6 +189,8 @@ def _governor(view: View, trigger: Trigger) -> tuple[Value, str] | None:
             if letters in ("صورت", "آستانه", "هدف", "قصد") and view.letter(i - 1) not in ("در", "با", "به", "به‌"):
                 return None
             return governors[letters], letters
+        if letters == "هرگونه" or (letters in ("گونه", "نوع") and view.letter(i - 1) == "هر"):
+            return "possible", letters  # مقابله با هرگونه حمله: none has come yet
         if letters == "بررسی" and view.letter(i - 1) == "حال" and trigger.entry.type in _DECIDED:
             return "possible", letters  # در حال بررسی تحریم
         if letters in ("«", '"', "“", "بسته"):
