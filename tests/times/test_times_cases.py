@@ -66,3 +66,14 @@ def test_an_hour_of_the_afternoon_is_one_of_twenty_four(text: str, value: str) -
 def test_days_are_counted_from_the_last_one_named(text: str, expected: list[str | None]) -> None:
     record = read(text, published="2025-01-17")
     assert [t.begin for t in record.times] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "begin"),
+    [
+        ("این شهر در ماه ژانویه به دو بخش تقسیم شد.", "2018-01-01"),
+        ("این جشنواره در ماه ژانویه برگزار خواهد شد.", "2019-01-01"),
+    ],
+)
+def test_a_month_of_what_is_over_lies_behind(text: str, begin: str) -> None:
+    assert [t.begin for t in read(text, published="2018-10-01").times] == [begin]

@@ -89,7 +89,9 @@ def allowed(
         return False
     if entry.guard == "recipient" and not any(p.role == "recipient" and p.actor for p in people):
         return False
-    if entry.type == "aid" and not any(p.role in ("recipient", "object") and p.actor for p in people):
+    if entry.type == "aid" and not any(
+        p.role in ("recipient", "object") and (p.actor or context.placelike(p.first, p.last)) for p in people
+    ):
         return definite
     if entry.guard == "person" and not any(
         p.kind in ("person", "group", "unnamed") or any(i in counts for i in range(p.first, p.last + 1))

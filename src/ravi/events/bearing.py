@@ -35,7 +35,8 @@ def suffered(view: View, trigger: Trigger, phrase: Phrase | None) -> bool:
     group = view.verb_after(trigger.last)
     if phrase.slot == "in":
         # در راهپیمایی آتش گشودند: who takes part is told with شرکت and حضور
-        return trigger.entry.type == "protest" or (group is not None and group.stem in _MET)
+        marches = trigger.entry.type == "protest" and view.letter(trigger.last + 1) != "به"  # در اعتراض به … رفت
+        return marches or (group is not None and group.stem in _MET)
     return phrase.slot in ("from", "after", "cause", "topic")
 
 

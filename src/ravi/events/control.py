@@ -123,6 +123,9 @@ def engaged(view: View, trigger: Trigger, phrase: Phrase | None) -> bool:
     start = trigger.first - (5 if view.letter(trigger.first - 1) == "و" else 3)
     if trigger.entry.type == "cooperate" and view.letter(trigger.first - 1) == "با":
         return True  # سازمان با همکاری …
+    against = view.letter(trigger.first - 1) == "در" and view.letter(trigger.last + 1) == "به"
+    if trigger.entry.type == "protest" and against:
+        return True  # در اعتراض به حکم استعفا داد
     at_it = next((i for i in range(trigger.first - 1, start - 1, -1) if view.letter(i) in guard_words("at_it")), -1)
     after = view.letter(at_it + 1)
     if at_it >= 0 and (

@@ -188,7 +188,8 @@ def _governor(view: View, trigger: Trigger) -> tuple[Value, str] | None:
                     return None
             if letters in ("صورت", "آستانه", "هدف", "قصد") and view.letter(i - 1) not in ("در", "با", "به", "به‌"):
                 return None
-            return governors[letters], letters
+            wanted = governors[letters] == "denied" and view.letter(i - 1) in guard_words("ways")
+            return ("possible" if wanted else governors[letters]), letters
         if letters == "هرگونه" or (letters in ("گونه", "نوع") and view.letter(i - 1) == "هر"):
             return "possible", letters  # مقابله با هرگونه حمله: none has come yet
         if letters == "بررسی" and view.letter(i - 1) == "حال" and trigger.entry.type in _DECIDED:
@@ -319,6 +320,8 @@ def _nominal(view: View, trigger: Trigger, phrase: Phrase | None, future_time: b
         return support
     if future_time:
         return Mood("planned", False, "future", False, "time to come")
+    if phrase is not None and phrase.slot == "topic" and view.letter(phrase.marker - 1) in guard_words("news"):
+        return Mood("alleged", False, "past", False, "news of it")  # اخباری درباره بازداشت او منتشر شد
     # خواستار توضیح درباره دلیل بازداشت او شد: a demand about it takes it for granted
     granted = (phrase is not None and phrase.slot in ("topic", "cause", "after")) or _granted(view, trigger)
     why = "event noun, taken for granted" if granted else "event noun"

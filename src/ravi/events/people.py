@@ -365,6 +365,17 @@ class Parts:
             phrase.first,
         )
 
+    def object_apart(self, edge: int) -> Phrase | None:
+        """The object that a relative clause parts from its verb: نوجوانی را که در خیابان می‌رفت کشتند."""
+        view = self.view
+        before = next((g for g in reversed(view.groups) if g.last < edge and g.finite), None)
+        if before is None or edge - before.last > 2:
+            return None
+        start = view.left_edge(before.first)
+        if view.letter(start - 1) != "که" or view.letter(start - 2) != "را":
+            return None
+        return next((p for p in view.phrases if p.slot == "object" and p.last == start - 3), None)
+
     def relative(self, edge: int) -> Phrase | None:
         """The noun phrase before a relative که, where the clause begins right after it."""
         view = self.view

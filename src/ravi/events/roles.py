@@ -41,6 +41,8 @@ def _complement(view: View, start: int, phrase: Phrase | None) -> tuple[int, int
         and not view.words[i - base].entity.startswith("B-")
     ):
         i += 1
+    if i + 1 < end and i > start and view.letter(i) == "و" and view.words[i + 1 - base].upos == "ADJ":
+        i += 2  # شلیک شدید و مستقیم موشک
     if i <= end:
         if view.words[i - base].upos in _NOMINAL or view.words[i - base].upos in ("ADJ", "PUNCT"):
             return i, end
@@ -438,6 +440,11 @@ def _verbal(
             role = frame.role(p.slot)
         if role:
             out.extend(context.split(role, p.first, p.last))
+    if not has_object and not trigger.passive and frame.role("object"):
+        apart = context.object_apart(edge)
+        if apart is not None:
+            has_object = True
+            out.extend(context.split(frame.role("object"), apart.first, apart.last))
     # a relative clause whose own subject is told: its head is the object (پهپادهایی که ایران داد)
     if not has_object and not trigger.passive and frame.role("object"):
         head = context.relative(edge)

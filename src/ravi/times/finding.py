@@ -16,7 +16,7 @@ from ravi.times.context import foreign, future_at, habitual
 from ravi.times.grammar import Grammar
 from ravi.times.match import Match
 from ravi.times.resolve import Resolved, Resolver
-from ravi.times.senses import after_that, coming, kept
+from ravi.times.senses import after_that, coming, gone, kept
 
 
 def find(analysis: Analysis, *, published: str | None) -> tuple[TimeExpression, ...]:
@@ -35,7 +35,8 @@ def find(analysis: Analysis, *, published: str | None) -> tuple[TimeExpression, 
     resolver = Resolver(now, foreign=foreign(matches, found))
     out: list[TimeExpression] = []
     for m in matches:
-        resolved = resolver.resolve(m, future=future_at(found, m) or coming(m, found, analysis))
+        future = future_at(found, m) or coming(m, found, analysis)
+        resolved = resolver.resolve(m, future=future, past=not future and gone(m, found, analysis))
         if m.month is not None and m.year is None and m.year_which is None and habitual(found, m):
             resolved, m.why = Resolved(calendar=resolved.calendar), [*m.why, "what is done every year"]
         counted = note(m)

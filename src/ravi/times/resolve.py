@@ -30,12 +30,14 @@ class Resolver:
         self.name = name
         self.calendar: Name = "gregorian" if foreign else "solar_hijri"
         self.last: Interval | None = None
+        self.bias = PAST_BIAS
         self.last_id: str | None = None
 
     # -- entry ---------------------------------------------------------------------------------------------
 
-    def resolve(self, m: Match, *, future: bool = False) -> Resolved:
-        """The interval of one match; ``future`` where its clause speaks of what is to come."""
+    def resolve(self, m: Match, *, future: bool = False, past: bool = False) -> Resolved:
+        """The interval of one match; ``future`` where its clause tells what is to come, ``past`` what is over."""
+        self.bias = PAST_BIAS * PAST_BIAS * PAST_BIAS if past else PAST_BIAS
         if m.kind == "duration":
             return Resolved(value=m.duration)
         if m.kind == "set":
@@ -177,7 +179,7 @@ class Resolver:
                 return 0.0
             if end < self.now:
                 return (self.now - end).days * (1.6 if future else 1.0)
-            return (begin - self.now).days * (1.0 if future else PAST_BIAS)
+            return (begin - self.now).days * (1.0 if future else self.bias)
 
         return min(choices, key=distance)[0] if choices else None
 

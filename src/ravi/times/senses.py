@@ -82,6 +82,22 @@ def _spoken(word: Word, analysis: Analysis) -> bool:
     return False
 
 
+def gone(m: Match, found: Scan, analysis: Analysis) -> bool:
+    """True where the verb after a month without a year tells of what is over: «در ماه ژانویه تقسیم شد»."""
+    if m.month is None or m.year is not None or not analysis.words:
+        return False
+    start, end = analysis.repaired.raw_span(found.tokens.start[m.first], found.tokens.end[m.last - 1])
+    words = analysis.words_in(start, end)
+    if not words:
+        return False
+    sentence = analysis.sentences[analysis.words[words[-1]].sentence]
+    for j in range(words[-1] + 1, min(sentence.last, words[-1] + 30)):
+        x = analysis.words[j]
+        if x.upos == "VERB" or (x.upos == "AUX" and x.feats.get("Tense")):
+            return x.feats.get("Tense") == "Past" and x.lemma not in load().sayings
+    return False
+
+
 def after_that(m: Match, found: Scan, analysis: Analysis) -> None:
     """«سه روز پس از آن» is a day counted from the last one named; in «سه روز پس از آن دیدار» a length stays one."""
     t, q = found.tokens.text, m.last
