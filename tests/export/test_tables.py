@@ -17,6 +17,7 @@ from ravi.errors import InputError
 from ravi.export import choose, collect, folder_html, folder_markdown, frame, table_rows, write_parquet
 from ravi.export.tables import TABLES, Rows
 from ravi.export.wording import Lang
+from ravi.reader import read as report_read
 from ravi.record import Record
 
 pytest.importorskip("pyarrow")
@@ -148,3 +149,10 @@ def test_a_dossier_on_an_event_gathers_its_like(record: Record) -> None:
     found = collect([record, again, other], choose(like=event, like_in=record))
     assert [h.source.record.report.id for h in found.events] == [record.report.id, "0" * 64]
     assert {quote.told.id for quote in found.quotations} == {"a1"}
+
+
+def test_a_dossier_adds_no_mark_to_the_words_around_a_quotation() -> None:
+    text = "سهراب کوهی‌زاد، شهردار بندر مرجان، نوشت: «پل تازه را می‌سازیم و از کسی نمی‌ترسیم...»"
+    shown = folder_markdown(collect([report_read(text, published="2025-02-15")]), "fa")
+    (told,) = (line[2:] for line in shown.splitlines() if line.startswith("> "))
+    assert told.replace("**", "").replace("\\", "") == text

@@ -95,6 +95,10 @@ class Digest:
     # Text
 
     def text(self, span: Span) -> str:
+        """The words of a span that stands alone, with the mark that closes a quotation in it; see :meth:`piece`."""
+        return closed(self.piece(span))
+
+    def piece(self, span: Span) -> str:
         """The words of a span in their repaired spelling, on one line."""
         raw, (start, end) = self.record.report.text, span
         out: list[str] = []
@@ -106,7 +110,7 @@ class Digest:
                 out += (raw[at : repair.span[0]], repair.text)
                 at = repair.span[1]
         out.append(raw[at:end])
-        return closed(" ".join("".join(out).split()))
+        return " ".join("".join(out).split())
 
     def joined(self, spans: tuple[Span, ...]) -> str:
         """The words of several spans; an ellipsis stands where words between them were left out."""

@@ -124,7 +124,7 @@ def _pieces(digest: Digest, around: Span, spans: tuple[Span, ...]) -> Iterator[t
         at = max(at, end)
     cuts += [((at, around[1]), False)] if around[1] > at else []
     for (start, end), lit in cuts:
-        if words := digest.text((start, end)):
+        if words := digest.piece((start, end)):
             apart = start > around[0] and (raw[start].isspace() or raw[start - 1].isspace())
             if apart:
                 yield " ", False

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from starlette.requests import Request
 
 from ravi.errors import RaviError
+from ravi.export.digest import closed
 from ravi.export.wording import Wording
 from ravi.ledger import Hit
 from ravi.web.desk import desk, lang_of, user_of
@@ -60,6 +61,7 @@ def _environment(lang: Lang) -> jinja2.Environment:
         words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext, npgettext=words.npgettext
     )
     environment.filters["pieces"] = pieces
+    environment.filters["closed"] = closed
     environment.filters["said"] = functools.partial(said, lang=lang)
     environment.filters["country"] = functools.partial(country, lang=lang)
     environment.filters["web_address"] = _web_address

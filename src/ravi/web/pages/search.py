@@ -14,6 +14,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from ravi.errors import RaviError
+from ravi.export.digest import closed
 from ravi.export.formats import FORMATS
 from ravi.export.wording import Wording
 from ravi.ledger import Facets, LedgerError, QueryError
@@ -78,7 +79,8 @@ def search(
     return show(
         request, "search.html", q=q, query=query, found=found, offset=offset, counted=counted, saved=kept,
         facets=facets(counted, query, lang), chips=terms(query), chains=ledger.voices(found.hits),
-        editor=user_of(request).role == "editor", names={e: name for e, name, _ in counted.speakers}, **shown,
+        editor=user_of(request).role == "editor",
+        names={e: closed(name) for e, name, _ in counted.speakers}, **shown,
     )  # fmt: skip
 
 
@@ -135,7 +137,7 @@ def facets(counted: Facets, query: str, lang: Lang) -> list[Facet]:
         ))  # fmt: skip
 
     made = [
-        facet("speaker", ((f"#{key}", name, n) for key, name, n in counted.speakers)),
+        facet("speaker", ((f"#{key}", closed(name), n) for key, name, n in counted.speakers)),
         facet("outlet", ((name, name, n) for name, n in counted.outlets)),
         facet("act", ((name, words(f"act.{name}"), n) for name, n in counted.acts)),
         facet("type", ((name, words(f"type.{name}"), n) for name, n in counted.types)),
