@@ -120,6 +120,8 @@ class Naming:
                 if phrases.head(k, last) is not None and not names.is_family(keys[k]) and not sure:
                     last = k
                     break
+            # «امام خمینی (ره)»: what is wished to somebody in brackets is no part of the name.
+            last = next((k for k in range(first + 1, last) if self.words[k].text in "(["), last)
             while last > first + 1 and (phrases.stops(last - 1) or not phrases.nameable(last - 1)):
                 last -= 1
             entry = phrases.known(first, last)

@@ -11,6 +11,7 @@ from ravi.attributions.lexical import (
     DEMONSTRATIVES,
     DOERS,
     GUARDED,
+    HALLOWED,
     ORDINALS,
     OUTLET_HEADS,
     PARTITIVES,
@@ -168,7 +169,7 @@ class Growth:
                 break
             if not self._belongs(i, j, head) or self._new_noun(i, j) or self._new_speaker(i, j):
                 break
-            if credit and words[j].entity == "B-PER" and words[i].entity != "B-PER":
+            if credit and words[j].entity == "B-PER" and key[j] not in HALLOWED and words[i].entity != "B-PER":
                 break
             j += 1
         return j
@@ -220,8 +221,9 @@ class Growth:
         return i
 
     def _before_person(self, i: int, stop: int) -> int:
-        """The first word of a person's name after word ``i``, or ``stop``."""
-        return next((k for k in range(i + 1, stop) if self.view.words[k].entity == "B-PER"), stop)
+        """The first word of a person's name after word ``i``, or ``stop``; a body may be named for one."""
+        words, key = self.view.words, self.view.key
+        return next((k for k in range(i + 1, stop) if words[k].entity == "B-PER" and key[k] not in HALLOWED), stop)
 
     def _same(self, i: int, j: int) -> bool:
         a = self.cast.head_at(i)

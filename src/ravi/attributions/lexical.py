@@ -35,6 +35,7 @@ ASPECTS = _set("aspects")
 DOERS = tuple(sorted(_set("doers")))
 GOINGS = _set("goings")
 GUARDED = _set("guarded")
+HALLOWED = _set("hallowed")
 ATTACHED = frozenset(" ".join(fold(part) for part in pair.split()) for pair in toml("cues_words")["attached"])
 
 

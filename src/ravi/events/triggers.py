@@ -90,9 +90,12 @@ def _fits(view: View, first: int, last: int, entry: Entry) -> bool:
         start, stop = last + 1, last + 4
     else:
         start, stop = first - _GUARD_REACH, last + 6
+    matter = _matter(view, first) if guard == "money" else first
     for i in range(max(view.base, start), min(stop, view.sentence.last)):
         letters = view.letter(i)
         if first <= i <= last:
+            continue
+        if matter < i < first:
             continue
         if letters in wanted or any(letters.removesuffix(e) in wanted for e in ("ی", "ای", "ها", "های", "هایی")):
             return not guard.startswith("no_")
@@ -102,6 +105,16 @@ def _fits(view: View, first: int, last: int, entry: Entry) -> bool:
             if i in view.group_at or letters in ("که", "را", "،"):
                 return False
     return guard.startswith("no_")
+
+
+def _matter(view: View, verb: int) -> int:
+    """The «به» of what is dwelt upon (به کمبود بودجه پرداخت), or the verb itself: no sum is told within it."""
+    for i in range(verb - 1, max(view.base, verb - _GUARD_REACH) - 1, -1):
+        if view.letter(i) == "به":
+            return i
+        if view.letter(i) in ("را", "،", "که") or i in view.group_at or view.words[i - view.base].upos == "NUM":
+            break
+    return verb
 
 
 def _matches(view: View) -> list[_Match]:
@@ -219,8 +232,8 @@ def _of_verb(
         if match.entry.apart and key:
             if match.entry.form == "وارد" and view.letter(match.last + 1) in guard_words("no_abstract"):
                 continue
-            if match.entry.form == "خارج" and view.letter(match.first - 1) == "در":
-                continue  # در خارج از کشور منتشر شد
+            if match.entry.form == "خارج" and view.letter(match.first - 1) in ("در", "به", "از"):
+                continue  # در خارج از کشور منتشر شد، به خارج از کشور صادر شد
             if not used.isdisjoint(range(match.first, match.last + 1)):
                 continue
             used.update(range(match.first, match.last + 1))

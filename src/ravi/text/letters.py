@@ -16,6 +16,8 @@ Change = tuple[int, int, str, RepairKind, str]
 _BETWEEN = "\u200b-\u200f\u00ad\u00ac\u2060\ufeff"
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06fc]")
 
+_BESIDE = frozenset('.،؛:؟!»«()[]"…')
+_MARKS = re.escape("".join(sorted(_BESIDE)))
 _INVISIBLE = re.compile(f"[{_BETWEEN}]")
 
 
@@ -55,6 +57,7 @@ def _odd() -> re.Pattern[str]:
         f"(?<=[{letters}])[{_BETWEEN}]+(?=[{letters}])"
         f"|(?<=[{letters}])\u0640+|\u0640+(?=[{letters}])"
         f"|[{odd}]|\u200b"
+        f"|(?<=[{_MARKS}])\u200c+|\u200c+(?=[{_MARKS}])"
         f"|\u200c{{2,}}|(?<![^\\W])ن?می\u200c+(?= )|\u200c+(?= (?:ها|های|تر|ترین)(?!\\w))"
     )
 
@@ -77,6 +80,8 @@ def changes(raw: str) -> list[Change]:
         elif was[-1] == HALF_SPACE and raw.startswith(" ", end):
             # می‌ شود: the half-space and the space are one slip.
             found.append((start + len(was.rstrip(HALF_SPACE)), end, "", "half-space", "half-space before a space"))
+        elif raw[start - 1 : start] in _BESIDE or raw[end : end + 1] in _BESIDE:
+            found.append((start, end, "", "half-space", "half-space beside a mark"))
         else:
             found.append((start + 1, end, "", "half-space", "doubled half-space"))
     return found
