@@ -86,3 +86,15 @@ def test_the_history_is_shown_and_undone(client: TestClient) -> None:
 def test_what_cannot_be_corrected_is_refused(client: TestClient, asked: dict[str, object], status: int) -> None:
     assert ask(client, status, **asked)["error"]
     assert client.get("/api/v1/corrections").json()["total"] == 0
+
+
+def test_the_history_leads_to_what_was_corrected(client: TestClient) -> None:
+    ask(client, item="a2", action="source", value="ناهید آذرگون")
+    record = client.get("/api/v1/records/1").json()
+    actor = next(actor["id"] for actor in record["actors"] if actor["name"] == "فرهاد سپهری")
+    ask(client, item=actor, action="split", value="فرهاد سپهری (شاعر)")
+    ask(client, item="a1", action="wrong")
+    page = client.get("/corrections").text
+    for item, words in (("a2", "راه باز است"), (actor, "فرهاد سپهری"), ("a1", "این پل را")):
+        told = page.split(f'href="/report/1#{item}"')[1].split("</p>")[0]
+        assert words in told

@@ -86,6 +86,14 @@ class Listing:
             raise LedgerError(f"no report {report}")
         return _row(found)
 
+    def report_with(self, text: str) -> int | None:
+        """The number of the newest report whose text has this SHA-256, None where none has."""
+        r = s.report.c
+        wanted = sa.select(sa.func.max(r.id)).where(r.text_sha256 == text)
+        with self._backend.read() as connection:
+            found: int | None = connection.execute(wanted).scalar()
+        return found
+
     def entities(self, *, name: str = "", kind: str | None = None, limit: int = 20, offset: int = 0) -> Entities:
         """A page of the entities, those met in most reports first; ``name`` is a part of a name, Latin too."""
         e = s.entity.c

@@ -20,10 +20,12 @@ from ravi.record import Actor, Record, Span
 __all__ = [
     "VERDICTS",
     "Mended",
+    "Place",
     "Verdict",
     "correct",
     "mended",
     "open_undo",
+    "place",
     "undo",
     "verdict",
     "verdict_of",
@@ -40,6 +42,34 @@ class Mended:
 
     entry: Entry
     verdict: Verdict | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an entry of the history has its effect: a report, an item of it where there is one, and its words."""
+
+    report: int
+    item: str | None
+    words: str
+
+
+_LONGEST = 80
+"""Code points of the words by which a place is told."""
+
+
+def place(ledger: Ledger, entry: Entry) -> Place | None:
+    """Where a correction was made, None where it is of no one report (two people who are one, a relation)."""
+    text = entry.target.get("text")
+    report = ledger.report_with(text) if isinstance(text, str) else None
+    if report is None:
+        return None
+    record = ledger.record(report)
+    names = {joined(actor.name): actor.id for actor in record.actors}
+    item = _item(record, entry, _spans(record), names)
+    words = str(entry.target.get("name") or "")
+    if not words and (span := entry.target.get("span")):
+        words = " ".join(record.report.text[slice(*span)].split())
+    return Place(report, item, words if len(words) <= _LONGEST else f"{words[: words.rfind(' ', 0, _LONGEST)]} …")
 
 
 def verdict_of(entry: Entry) -> Verdict | None:

@@ -31,8 +31,10 @@ def corrections(request: Request, report: int | None = None, offset: int = 0) ->
         entries = [entry for entry in entries if entry.number in wanted]
     latest = entries[::-1]
     offset = max(0, offset)
+    shown = latest[offset : offset + A_PAGE]
     return show(
-        request, "corrections.html", entries=latest[offset : offset + A_PAGE], stands=stands, total=len(latest),
+        request, "corrections.html", entries=shown,
+        places={e.number: mending.place(ledger, e) for e in shown}, stands=stands, total=len(latest),
         offset=offset, step=A_PAGE, report=report, faults=ledger.verify(), verdict_of=mending.verdict_of,
     )  # fmt: skip
 
