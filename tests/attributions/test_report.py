@@ -200,3 +200,13 @@ def test_he_in_somebodys_direct_words_is_somebody_else() -> None:
     )
     inner = next(a for a in record.attributions if a.parent)
     assert name(record, inner.source.actor) == "کاوه نیکنام"
+
+
+def test_first_person_around_what_others_said_of_it() -> None:
+    record = ravi.read(
+        "دونده شهر به میدان بازگشت.\nشهین آذرفر در صفحه خود نوشت: «پارسال سکته کردم.»\nنمی‌توانستم راه بروم.\n"
+        "پزشکان گفتند که شاید بهبود پیدا کنم.\nکار سختی بود، اما امروز تمرین می‌کنم."
+    )
+    assert [a.type for a in record.attributions] == ["direct", "continued", "indirect", "continued"]
+    told = record.attributions
+    assert told[3].source.actor == told[0].source.actor != told[2].source.actor

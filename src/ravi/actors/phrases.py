@@ -171,6 +171,9 @@ class Phrases:
             if bound and self.words[j + 1].upos != "NUM":
                 j += 2
                 continue
+            if folded == "بین" and word.entity == "I-ORG" and j + 1 < end and self.words[j + 1].entity == "I-ORG":
+                j += 2  # «صندوق بین المللی پول» without its half-space
+                continue
             if folded == "در":
                 if not self._placed(j, end, head):
                     break

@@ -25,6 +25,9 @@ from ravi.attributions.lexical import (
 )
 from ravi.attributions.view import BRACKETS, COMMAS, View
 
+_IN_NAMES = frozenset({"بین", "فوق", "ضد"})
+"""Prepositions that open an adjective whose half-space was lost inside a name («صندوق بین المللی پول»)."""
+
 
 class Growth:
     """Where phrases end, with the cast as the surest witness of where a name does."""
@@ -140,6 +143,9 @@ class Growth:
                     known = max(known, self._known(j, stop))
                     continue
                 break
+            if words[j].entity == "I-ORG" and words[j - 1].entity.endswith("-ORG") and key[j] in _IN_NAMES:
+                j += 1
+                continue
             if self.preposition(j):
                 if key[j] == "از" and key[j - 1] in PARTITIVES:
                     j += 1
@@ -216,9 +222,17 @@ class Growth:
                     and (k + 1 >= stop or not view.words[k].ezafe or view.words[k + 1].entity[:1] in "B")
                 ):
                     found = k + 1 if k + 1 >= stop or view.key[k + 1] != "ما" else k + 2
+                    while found < stop and self._of_outlet(k, found):
+                        found += 1  # «ای بی سی نیوز استرالیا»
             if found > i:
                 return found
         return i
+
+    def _of_outlet(self, k: int, j: int) -> bool:
+        """Whether the name of the outlet at word ``k`` goes on with word ``j``, a word of it or its country."""
+        known, own = self.cast.peek(j), self.cast.peek(k)
+        apart = known is not None and known[1] != "state" and (own is None or own[0] != known[0])
+        return self.view.words[j].entity == "I-ORG" and not self.preposition(j) and not apart
 
     def _before_person(self, i: int, stop: int) -> int:
         """The first word of a person's name after word ``i``, or ``stop``; a body may be named for one."""

@@ -193,6 +193,12 @@ def continued(view: View, phrases: Phrases, drafts: Sequence[Draft]) -> list[Dra
                 and own is not reading
             ):
                 reading = None
+            if (
+                own is None
+                and held.get(number - 1) in found
+                and _first_person(view, phrases, first, last, sure=False)
+            ):
+                held[number] = held[number - 1]  # «پزشکان گفتند که شاید بهبود یابم.»: told by who says «I»
             continue
         before = held.get(number - 1) or _last_voice(cued, number, view.opener(first))
         own_words = not told_by_itself and (
@@ -227,8 +233,7 @@ def continued(view: View, phrases: Phrases, drafts: Sequence[Draft]) -> list[Dra
             found.append(_going_on(reading, (first, last)))
             continue
         reading = None
-        spoken = held.get(number - 1) is not None or _closes(view, *view.paragraphs[number - 1])
-        if own_words and before and spoken:
+        if own_words and before:
             if before.content[-1][0] - 1 in view.unclosed:
                 before.content.append((first, last))  # its quotation mark is never closed
                 held[number] = before
@@ -238,17 +243,17 @@ def continued(view: View, phrases: Phrases, drafts: Sequence[Draft]) -> list[Dra
     return found
 
 
-def _first_person(view: View, phrases: Phrases, first: int, last: int) -> bool:
+def _first_person(view: View, phrases: Phrases, first: int, last: int, *, sure: bool = True) -> bool:
     """Whether the paragraph says «I» or «we» outside quotation marks that are closed in it.
 
-    A subjunctive («شوم») does not show it: it may be another word («پدیده شوم»).
+    A subjunctive («شوم») does not surely show it: it may be another word («پدیده شوم»).
     """
     forms = light_forms()
     return any(
         (view.inside[k] < 0 or view.inside[k] in view.unclosed)
         and view.key[k].endswith("م")
         and view.words[k].upos in ("VERB", "AUX")
-        and not ((form := forms.get(view.key[k])) and form.tense == "subjunctive")
+        and not (sure and (form := forms.get(view.key[k])) and form.tense == "subjunctive")
         and phrases.finite(k)
         for k in range(first, last)
     )

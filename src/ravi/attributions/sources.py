@@ -308,7 +308,7 @@ class Sources:
                     draft.source, draft.form = trimmed, "agent"
                     self._cut_agent(draft, k - (0 if view.key[k] == "توسط" else 1), end)
                     return
-        if draft.frame in ("that", "bare", "colon", "quote"):
+        if draft.frame in ("that", "bare", "colon", "quote", "prep"):
             document = self._document(draft)
             if document:
                 draft.source, draft.form = document, "phrase"
@@ -330,7 +330,7 @@ class Sources:
         view = self.view
         assert draft.cue is not None
         for k in range(draft.lo, draft.cue[0] - 1):
-            if view.key[k] == "در" and not view.mark[k + 1]:
+            if view.key[k] == "در" and not view.mark[k + 1] and not draft.holds(k):
                 i = k + 1
                 head = view.key[i + 1] if view.key[i] in DEMONSTRATIVES else view.key[i]
                 if head in documents():
