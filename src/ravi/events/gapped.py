@@ -29,8 +29,9 @@ def gapped(view: View, matches: Iterable[tuple[int, int, Entry]]) -> list[tuple[
         if own is not None and (own.first, own.last) != (first, last):
             continue  # a lone word that looks like a verb is none: را بازداشت و … را توقیف کرد
         verb = view.verb_after(last)
-        if verb is None or not 3 <= verb.first - last <= _REACH:
+        if verb is None or not 2 <= verb.first - last <= _REACH:
             continue
+        beside = verb.first - last == (2 if verb.passive else 3)  # کشته و زخمی شدند: both of one subject
         key = "شد" if verb.passive else light_class().get(verb.stem, verb.stem)
         if key not in entry.active and key not in entry.passive:
             continue
@@ -42,11 +43,30 @@ def gapped(view: View, matches: Iterable[tuple[int, int, Entry]]) -> list[tuple[
             continue  # از توافق و همکاری دو کشور دیدار کرد
         if view.words[verb.first - 1 - view.base].upos == "ADP":
             continue
-        group = replace(verb, first=first, last=last, head=last)
-        _close(view, first, last, group, own)
+        if beside and own is None and not verb.passive:
+            continue  # told by the light verb itself
+        if beside and own is None:
+            group = verb
+        elif beside and own is not None:
+            view.groups.remove(own)
+            del view.group_at[first]
+            _open(view, last)
+            group = verb
+        else:
+            group = replace(verb, first=first, last=last, head=last)
+            _close(view, first, last, group, own)
         taken.update(range(first, last + 1))
         found.append((first, last, entry, group))
     return found
+
+
+def _open(view: View, last: int) -> None:
+    """No clause ends at word ``last`` after all."""
+    k = last - view.base
+    for j in range(k + 1, len(view.edges)):
+        if view.edges[j] != last + 1:
+            break
+        view.edges[j] = view.edges[k]
 
 
 def _close(view: View, first: int, last: int, group: Group, own: Group | None) -> None:

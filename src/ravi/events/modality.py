@@ -228,11 +228,13 @@ def _support(view: View, trigger: Trigger, phrase: Phrase | None, future_time: b
     )
     argument = heading and phrase is not None and phrase.slot in ("bare", "object")
     near = phrase is not None and phrase.slot in ("from", "to", "for", "on")
+    before = view.letter(trigger.first - 1) if phrase is None else ""  # از تحویل دادن: no phrase of its own
+    near = near or before in ("از", "به", "برای")
     decided = _scope("predicate_plan") if trigger.entry.type in _DECIDED else {}
     for i in range(start, group.first):
         value = predicates.get(view.letter(i)) or predicates.get(f"{view.letter(i)} {view.letter(i + 1)}")
         planned = decided.get(view.letter(i))
-        taken = phrase is not None and phrase.slot == "with" and view.letter(i) != "بررسی"
+        taken = view.letter(i) != "بررسی" and (before == "با" or (phrase is not None and phrase.slot == "with"))
         if planned is not None and i >= group.first - 1 and (argument or taken):
             return Mood(planned, False, group.tense, True, f"said of it: {view.letter(i)}")
         bound = (

@@ -193,8 +193,8 @@ def cut(seen: View, cast: Cast, times: dict[int, int], verbal: set[int], counts:
         elif letter == "را":
             close(k - 1, is_object=True)
         elif letter in _COMPARED and k + 1 < n and letters[k + 1] == "از":
-            if start >= 0 and slot == "bare":
-                close(k - 1)
+            if start >= 0 and (slot == "bare" or not words[k - 1].ezafe):
+                close(k - 1)  # در این شهر / بیش از ۳۰ نفر
             if start < 0:
                 start = k
         elif letter == "از" and k and letters[k - 1] in _COMPARED and start >= 0:
@@ -233,6 +233,8 @@ def cut(seen: View, cast: Cast, times: dict[int, int], verbal: set[int], counts:
                 close(k - 1)
                 slot, marker = marked, mark
                 start, time_of = k, expression
+        elif letter == "دیگر" and k and letters[k - 1] == "و" and start >= 0:
+            pass  # وزیر و دیگر مقام‌ها
         elif word.upos == "ADV" and start >= 0 and letter not in ("همچنین",):
             close(k - 1)
         elif word.upos == "ADV":
