@@ -8,7 +8,15 @@ from ravi.attributions import cues
 from ravi.attributions.candidates import Candidate
 from ravi.attributions.contents import Contents, make, mixed_or
 from ravi.attributions.draft import Draft
-from ravi.attributions.lexical import ASPECTS, DEMONSTRATIVES, FIRST_PERSON, NO_SOURCE, NOT_BEFORE, PRONOUNS
+from ravi.attributions.lexical import (
+    ASPECTS,
+    DEMONSTRATIVES,
+    FIRST_PERSON,
+    NO_SOURCE,
+    NOT_BEFORE,
+    PARTITIVES,
+    PRONOUNS,
+)
 from ravi.attributions.phrases import Phrases
 from ravi.attributions.view import COLONS, COMMAS, STOPS, View
 
@@ -154,6 +162,8 @@ class Prepositional:
             head = view.key[i]
         if head in DEMONSTRATIVES or head in _DETERMINERS:
             head = view.key[i + 1] if i + 1 < view.n else head
+        if head in PARTITIVES and view.key[i + 1] == "از":
+            head = view.key[i + 2]  # «طبق یکی از بندهای قرارداد»
         if c.entry.frames == "self":
             return (
                 head in cues.documents()

@@ -9,6 +9,7 @@ from ravi.attributions.candidates import Candidate
 from ravi.attributions.cues import documents
 from ravi.attributions.draft import Draft
 from ravi.attributions.finder import Finder
+from ravi.attributions.lexical import DEMONSTRATIVES, ORDINALS, PARTITIVES
 from ravi.attributions.lines import Lines
 from ravi.attributions.parties import Parties
 from ravi.attributions.phrases import Phrases
@@ -186,8 +187,11 @@ class Reading:
                 shown = c.verb is not None and c.verb.passive and not c.verb.plural
                 return shown and draft.frame in ("that", "bare")
             first, last = draft.source
-            keys = view.key[first:last]
-            return any(k in documents() for k in keys[:3])
+            keys = view.key[first : min(last, first + 3)]
+            lead = 1
+            while lead < len(keys) and keys[lead - 1] not in documents() and self._leads(first + lead - 1):
+                lead += 1
+            return any(k in documents() for k in keys[:lead])
         held = draft.frame == "as" and c.entry.strength != "s" and draft.form == "phrase"
         if held and draft.source is not None and not self._may_hold(draft.source):
             return False
@@ -204,6 +208,13 @@ class Reading:
                 and draft.content[0][1] - draft.content[0][0] == 2
             )
             and view.key[draft.content[0][0] + 1] in ("سخنان", "سخن", "مطالب", "جملات", "کلمات")
+        )
+
+    def _leads(self, i: int) -> bool:
+        """Whether word ``i`` only leads up to the noun that the phrase is about («آخرین آمارها», «این گزارش»)."""
+        word = self.view.words[i]
+        return (
+            word.upos in ("DET", "NUM", "ADP", "PRON") or self.view.key[i] in ORDINALS | PARTITIVES | DEMONSTRATIVES
         )
 
     def _may_hold(self, source: tuple[int, int]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ravi.attributions.cues import documents
 from ravi.attributions.draft import Draft, Range
-from ravi.attributions.lexical import DEMONSTRATIVES, OUTLET_HEADS, PRONOUNS, office_heads
+from ravi.attributions.lexical import DEMONSTRATIVES, OUTLET_HEADS, PARTITIVES, PRONOUNS, office_heads
 from ravi.attributions.phrases import Phrases
 from ravi.attributions.view import BRACKETS, COMMAS, SEMICOLONS, STOPS, View
 
@@ -18,6 +18,7 @@ NO_ANTECEDENT = frozenset(
 )
 """Before «که» these open a clause of time, manner or reason and are nobody («چرا که معتقد است …»)."""
 _ENDS = STOPS | {":"}
+_SOMEBODY = frozenset({"افراد", "اشخاص", "فرد", "شخص", "زن", "مرد", "کودک", "دختر", "پسر", "خانواده", "جوان"})
 _AGENTS = frozenset({"توسط", "سوی", "جانب", "طرف"})
 
 
@@ -179,6 +180,7 @@ class Sources:
         return [s for s in reversed(segments) if s]
 
     def _subject(self, hidden: list[bool], lo: int, stop: int) -> Range | None:
+        view = self.view
         fallback: Range | None = None
         at = -1
         for number, runs in enumerate(self._runs(hidden, lo, stop)):
@@ -188,7 +190,10 @@ class Sources:
                     continue
                 if self.speaks(found):
                     return found
-                if fallback is None or (number > 0 and number != at):
+                # What is no speaker, before another verb, has its own verb there («شرایط مناسب بود و … سرزنش کرد»).
+                some = view.words[found[0]].upos == "NUM" or view.key[found[0]] in PARTITIVES | {"یک"}
+                some = some or (view.key[found[0]] in DEMONSTRATIVES and view.key[found[0] + 1] in _SOMEBODY)
+                if (number == 0 and fallback is None) or (number > 0 and number != at and some):
                     fallback, at = found, number
         return fallback
 
