@@ -223,6 +223,16 @@ def test_several_are_never_one_person() -> None:
     assert of(text, found, "نمایندگان شهر سپیددشت") != of(text, found, "کامران دلاوری")
 
 
+def test_this_report_is_one_and_that_of_the_reporter_who_is_credited() -> None:
+    said = "این گزارش افزود هوا سرد شد. این گزارش نوشت برف هم رسید."
+    text = f"به گزارش خبرنگار ما باران آمد. {said}"
+    found = cast(text)
+    assert of(text, found, "این گزارش") == of(text, found, "این گزارش", 2) == of(text, found, "خبرنگار")
+    text = f"باران آمد. {said}"
+    found = cast(text)
+    assert of(text, found, "این گزارش") == of(text, found, "این گزارش", 2) is not None
+
+
 def test_a_report_belongs_to_who_brought_it_in() -> None:
     text = "خبرگزاری بامداد نوشت. مرکز پژوهش‌های آب در گزارشی نوشت. در این گزارش آب کم است."
     found = cast(text)

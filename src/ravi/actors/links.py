@@ -38,7 +38,11 @@ class Linker:
         self._reindex()
         for mention in self.found:
             if mention.this and id(mention) not in self.resolver.of:
-                party = self._pointed(mention) or self._unpointed(mention)
+                party = self._pointed(mention)
+                if party is None:
+                    # What nothing before it explains is what the next «این …» of its kind points to.
+                    party = self._unpointed(mention)
+                    bisect.insort(self.order, (mention.first, party), key=lambda entry: entry[0])
                 self.resolver.enter(mention, party)
         self._styles()
         self._issuers()
@@ -245,6 +249,9 @@ class Linker:
             outlet = next((p for p in before if p.kind == "outlet" and not p.indefinite), None)
             if outlet is not None:
                 return outlet
+            credited = next((p for p in before if self._credited(p)), None)
+            if credited is not None:
+                return credited
         if lemma in listed("texts"):
             issuer = self._issued(lemma, word)
             if issuer is not None:
@@ -261,6 +268,13 @@ class Linker:
         if named is None and mention.kind in ("organization", "outlet"):
             named = next((p for p in same if p.identity or not p.lemma), None)
         return named
+
+    def _credited(self, party: Party) -> bool:
+        """Is it a reporter whose report this is («به گزارش خبرنگار ما»)?"""
+        keys = self.resolver.phrases.keys
+        heads = {party.lemma, *(post.head.lemma for post in party.posts)}
+        reports = any(key(head) in listed("reporters") for head in heads)
+        return reports and any(i and keys[i - 1] == "گزارش" for i in party.firsts)
 
     def _brought_in(self, lemma: str, word: int) -> Party | None:
         """Who brought in the text of this head as something new just before («مرکز … در گزارشی برآورد کرد»)."""
