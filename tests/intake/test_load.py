@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import quopri
 from email.message import EmailMessage
 
 import docx
@@ -71,6 +72,21 @@ def test_documents_keep_their_half_spaces(data: bytes, kind: str) -> None:
 def test_a_docx_gives_tables_and_title() -> None:
     found = one(a_docx())
     assert found.text.splitlines() == [TEXT, "هزینه ۳ میلیارد", "پایان."] and found.title == "پل"
+
+
+def test_an_mhtml_as_browsers_save_it_names_no_charset() -> None:
+    head = (
+        "From: <Saved by Blink>\r\nSnapshot-Content-Location: {url}\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="----B----"\r\n\r\n\r\n'
+        "------B----\r\nContent-Type: text/html\r\nContent-ID: <frame-1@mhtml.blink>\r\n"
+        "Content-Transfer-Encoding: quoted-printable\r\nContent-Location: {url}\r\n\r\n"
+    )
+    for url, known in (("https://example.org/pol", "https://example.org/pol"), ("file:///home/me/pol.html", None)):
+        for charset in ("utf-8", "windows-1256"):
+            page = PAGE.replace("<head>", f'<head><meta charset="{charset}">')
+            body = quopri.encodestring(page.encode(charset, "xmlcharrefreplace"))
+            found = one(head.format(url=url).encode() + body + b"\r\n------B------\r\n")
+            assert found.url == known and found.text == one(PAGE.encode()).text
 
 
 def test_an_mhtml_knows_where_it_was_saved_from() -> None:

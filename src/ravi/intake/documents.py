@@ -17,6 +17,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from ravi.errors import InputError
+from ravi.intake.decode import decode_page
 
 MOST_UNPACKED = 200 * 2**20
 """Bytes that one archive may unpack to."""
@@ -100,10 +101,9 @@ def mhtml(data: bytes, where: str) -> tuple[str, str | None]:
     message = email.message_from_bytes(data, policy=email.policy.default)
     for part in message.walk():
         if part.get_content_type() == "text/html":
-            try:
-                body = part.get_content()
-            except (LookupError, ValueError, KeyError):  # a charset that nobody knows
-                body = bytes(part.get_payload(decode=True) or b"").decode("utf-8", "replace")
-            url = part.get("Content-Location") or message.get("Snapshot-Content-Location")
-            return body, str(url) if url else None
+            # Browsers name no charset beside the part; the page itself does.
+            charset = part.get_content_charset()
+            body = decode_page(bytes(part.get_payload(decode=True) or b""), charset)
+            url = str(part.get("Content-Location") or message.get("Snapshot-Content-Location") or "")
+            return body, url if url.startswith(("http://", "https://")) else None
     raise InputError("an MHTML file without a page", where=where)
