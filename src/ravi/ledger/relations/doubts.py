@@ -9,7 +9,8 @@ from __future__ import annotations
 from ravi.ledger.folding import joined
 from ravi.ledger.relations.traits import Number, Trait
 from ravi.ledger.relations.types import Difference
-from ravi.ledger.relations.words import listed, stem
+from ravi.ledger.relations.words import Word, listed, pasts, stem, subjunctives
+from ravi.record import Span
 
 _NEAR, _FAR = 14, 70
 """Days after which another share, or another number, is of another state of the world."""
@@ -19,6 +20,10 @@ _FACTOR = 5
 _HEADS = 2
 """Words at the beginning of what is denied, of which one must be told by the other: where a noun stands for it."""
 _WISHES = ("demand", "ask", "offer", "threaten", "promise", "order")
+_SERIES = 3
+"""Numbers that all differ: those of another week, month or year, and not one that is disputed."""
+_FIRST = 4
+"""Words at the beginning of a content, among which «خود» is its speaker."""
 _WORDS = 2
 """Words around a number in which a growth or a starting point is told."""
 
@@ -30,11 +35,29 @@ def nested(a: Trait, b: Trait) -> bool:
     return a.words[0].span[0] < b.words[-1].span[1] and b.words[0].span[0] < a.words[-1].span[1]
 
 
+def apart(a: Trait, b: Trait) -> bool:
+    """Do two speakers speak of two things in the same words: each of its own, or of its own country?"""
+    if a.entity is not None and a.entity == b.entity:
+        return False
+    if all(any(w.text in listed("own") for w in t.words[:_FIRST]) for t in (a, b)):
+        return True
+    return a.country != b.country and home(a) and home(b)
+
+
+def home(t: Trait) -> bool:
+    """Does a content speak of «the country», whose name is that of its speaker?"""
+    return any(w.text in listed("home") for w in t.words)
+
+
 def denied(a: Trait, b: Trait) -> bool:
     """Is a fact denied, rather than not confirmed, or a wish turned down?"""
     if any(t.act in _WISHES for t in (a, b)):
         return False
     denial, other = (a, b) if a.denied else (b, a)
+    if any(w.text in listed("needs") for w in other.words[:_FIRST]):
+        return False
+    if not denial.predicates and any(p.negated for p in other.predicates):
+        return False  # «ادعاها را رد کرد» and «ادعاها را قبول ندارم» say no to one thing
     heads = [w.stem for w in denial.words if w.weight][:_HEADS]
     return denial.act == "deny" and any(head in other.bag for head in heads)
 
@@ -44,6 +67,8 @@ def values(a: Trait, b: Trait, gap: int | None, differs: tuple[Difference, ...])
     if not (_voice(a) or _voice(b)) or _scales(a, b, differs):
         return ()
     if a.report != b.report and (gap is None or gap > _FAR):
+        return ()
+    if a.published != b.published and len(differs) >= _SERIES:
         return ()
     one, other = periods(a), periods(b)
     if one and other and not one & other:
@@ -64,11 +89,29 @@ def polarity(a: Trait, b: Trait, gap: int | None, d: Difference) -> bool:
         p.verb for p in b.predicates if p.span == d.spans[1]
     }:
         return False  # «برنامه نیست» and «برنامه دارد»
+    for one, other in ((0, 1), (1, 0)):
+        if _wished((a, b)[one], d.spans[one]) and _was((a, b)[other], d.spans[other]):
+            return False  # «دعوت کنند» and «دعوت نکرده است»
     units = {n.unit for n in a.numbers} & {n.unit for n in b.numbers}
     return all(
         any(x.low <= y.high and y.low <= x.high for x in a.numbers for y in b.numbers if x.unit == y.unit == unit)
         for unit in sorted(units)
     )
+
+
+def _wished(t: Trait, span: Span | None) -> bool:
+    """Does a predicate end in a form that says what is to be, rather than what is?"""
+    inside = _inside(t, span)
+    return bool(inside) and inside[-1].text in subjunctives()
+
+
+def _was(t: Trait, span: Span | None) -> bool:
+    """Does a predicate say what was or has been?"""
+    return any(word.text in pasts() for word in _inside(t, span))
+
+
+def _inside(t: Trait, span: Span | None) -> list[Word]:
+    return [w for w in t.words if span and span[0] <= w.span[0] and w.span[1] <= span[1]]
 
 
 def periods(t: Trait) -> frozenset[tuple[str, str]]:

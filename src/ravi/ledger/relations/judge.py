@@ -138,7 +138,9 @@ def _one_speaker(
     hard = tuple(d for d in differs if d.what in ("value", "polarity", "act"))
     value = tuple(d for d in hard if d.what == "value")
     other = shared.run < COPIED and two_things(a, b)
-    near = shared.share >= SAME or (shared.run >= SAME_RUN and shared.share >= SAME - 0.15)
+    both = {p.stem for p in a.predicates} & {p.stem for p in b.predicates}
+    run = shared.run >= COPIED or (shared.run >= SAME_RUN and bool(both or shared.numbers))
+    near = shared.share >= SAME or (run and shared.share >= SAME - 0.15)
     told = near and not hard and not (other and shared.run < SAME_RUN) and _informs(a, b, shared)
     sure = gap == 0 or (gap is None and (shared.share >= WHOLE or shared.run >= COPIED))
     if told and (sure or _one_text(a, b, shared, differs)):
@@ -169,6 +171,8 @@ def _two_speakers(
     if (gap is not None and gap > _FAR) or (a.published is None) != (b.published is None):
         return
     if "ask" in (a.act, b.act):
+        return
+    if doubts.apart(a, b):
         return
     if any(name in other.chain for name, other in ((a.aid, b), (b.aid, a)) if a.report == b.report):
         return
@@ -207,6 +211,8 @@ def _agree(a: Trait, b: Trait, shared: Overlap) -> bool:
     """Do two voices say the same thing, rather than speak of the same thing?"""
     if "outlet" in (a.kind, b.kind):
         return False  # what an outlet says it has from somebody
+    if doubts.home(a) != doubts.home(b):
+        return False  # of the whole country, or of a part of it
     if two_things(a, b) or shared.share < AGREED or shared.jaccard < AGREED_BOTH or not _informs(a, b, shared):
         return False
     mine, theirs = {p.stem for p in a.predicates}, {p.stem for p in b.predicates}
@@ -216,7 +222,12 @@ def _agree(a: Trait, b: Trait, shared: Overlap) -> bool:
 def _pointed(a: Trait, b: Trait) -> Iterator[Verdict]:
     """«این خبر را تکذیب کرد»: what is denied is the telling just before it."""
     for denial, told, turned in ((a, b, False), (b, a, True)):
-        if denial.pointing and denial.denied and not told.pointing and denial.entity != told.entity:
+        # Who does not tell it, or not confirm it, denies nothing; and nobody denies what says no already.
+        no = denial.act == "deny" and denial.denied
+        last = told.predicates[-1] if told.predicates else None
+        if told.denied or (last and last.negated) or (told.words and told.words[0].text == "هیچ"):
+            continue
+        if denial.pointing and no and not told.pointing and denial.entity != told.entity:
             number, before = int(denial.aid[1:]), int(told.aid[1:])
             if before == number - 1:
                 cue = Evidence("cue", denial.act)

@@ -24,7 +24,7 @@ from ravi.ledger.relations.same_event import judge_events
 from ravi.ledger.relations.traits import Happened, Source, Trait
 from ravi.record.json import from_dict, to_dict
 
-RULES = 2
+RULES = 3
 """Version of the rules; reports that older rules looked at are looked at again."""
 _POSTINGS = 30
 """Reports that are kept for one shingle; what stands in more is a set phrase."""

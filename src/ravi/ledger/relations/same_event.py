@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from ravi.ledger.relations.judge import Verdict
 from ravi.ledger.relations.traits import Happened
 from ravi.ledger.relations.types import Difference, Evidence
-from ravi.ledger.relations.words import weight
+from ravi.ledger.relations.words import listed, stem, weight
 
 _AGENTS = ("agent",)
 _PATIENTS = ("recipient", "object")
@@ -69,7 +70,8 @@ def judge_events(a: Happened, b: Happened) -> Iterator[Verdict]:
     yield Verdict("same_event", rule, round(around, 3), (*met, _type(a, b)))
     if number is not None and a.dated and b.dated and around >= 0.5:
         yield Verdict("conflicts", "one event, another number", round(around, 3), (*met, _type(a, b)), (number,))
-    if a.negated != b.negated and a.trigger == b.trigger and around >= 0.5:
+    told = a.negated != b.negated and "possible" not in (a.status, b.status)
+    if told and a.trigger == b.trigger and around >= 0.5:
         words = Difference("polarity", a.status, b.status, (a.span, b.span))
         yield Verdict("conflicts", "one event, told and denied", round(around, 3), (*met, _type(a, b)), (words,))
 
@@ -104,8 +106,15 @@ def _alike(keys: frozenset[str], theirs: frozenset[str]) -> bool:
     both = keys & theirs
     if any(key.startswith("#") for key in both):
         return True
+    if both and all(key in _bodies() for key in both) and keys != theirs:
+        return False  # «دولت» and «دولت سورنا»
     plain = [sum(weight(k) for k in side if not k.startswith("#")) for side in (keys, theirs)]
     return bool(both) and sum(map(weight, both)) >= 0.6 * min(plain)
+
+
+@functools.cache
+def _bodies() -> frozenset[str]:
+    return frozenset(stem(word) for word in listed("bodies"))
 
 
 def _around(a: Happened, b: Happened) -> float:

@@ -52,6 +52,7 @@ class Trait:
     entity: int | None
     speaker: str
     kind: str
+    country: str | None
     act: str
     denied: bool
     outlet: str | None
@@ -167,6 +168,7 @@ class Source:
             entity=self.entities.get(actor or ""),
             speaker=joined(who.get("name", "")),
             kind=who.get("kind", "unnamed"),
+            country=who.get("country"),
             act=told["act"],
             denied=(told["act"] == "deny") != bool(told["negated"]),
             outlet=self.outlet,

@@ -168,6 +168,30 @@ def predicates(content: tuple[Word, ...]) -> tuple[Predicate, ...]:
     return tuple(found)
 
 
+def _stems() -> list[tuple[str, str]]:
+    return [
+        (past, now)
+        for name in ("light", "full") for past, now in (verb.split("|") for verb in toml("relations_words")[name])
+    ]  # fmt: skip
+
+
+@functools.cache
+def pasts() -> frozenset[str]:
+    """Forms of the listed verbs that say what was or has been: کرد, نشدند, کرده."""
+    endings = ("", "ه", *_PERSON)
+    return frozenset(joined(f"{no}{past}{end}") for past, _ in _stems() for no in ("", "ن") for end in endings)
+
+
+@functools.cache
+def subjunctives() -> frozenset[str]:
+    """Forms of the listed verbs that say what is to be and are no past («کنند», «بشود»; not «خورد»); «دارد» is."""
+    found = (
+        joined(f"{mark}{now}{end}")
+        for _, now in _stems() if now != "دار" for mark in ("", "ب", "ن") for end in ("د", *_PERSON)
+    )  # fmt: skip
+    return frozenset(found) - pasts()
+
+
 @functools.cache
 def opposites() -> frozenset[tuple[str, str]]:
     """Pairs of stems of which one says no to the other, both ways round."""
