@@ -252,3 +252,11 @@ def test_whom_somebody_speaks_of_holds_no_office_of_the_speaker() -> None:
     )
     found = cast(text, "مهرداد گلبان", "سهراب نیکنام")
     assert of(text, found, "فرماندار سپیددشت") == of(text, found, "مهرداد گلبان")
+
+
+def test_the_desk_that_opens_a_report_is_nobody() -> None:
+    for mark in (":", " -"):
+        text = f"گروه حوادث{mark} باران آمد."
+        assert of(text, cast(text), "گروه حوادث") is None
+    text = "گروه حوادث گفت باران آمد."
+    assert of(text, cast(text), "گروه حوادث") is not None

@@ -225,6 +225,8 @@ class Finder:
             return mention
         if stop == j + length and not this and not indefinite and self._light(j, stop, end):
             return None
+        if stop < end and keys[i] in listed("desks") and self._desk(i, stop):
+            return None
         kind: ActorKind = noun.kind
         if quantified:
             kind = "unnamed" if keys[i] == "یکی" and noun.plural else "group"
@@ -240,6 +242,11 @@ class Finder:
         elif kind in ("organization", "outlet", "document") and stop > j + length:
             mention.name = (j, stop)
         return mention
+
+    def _desk(self, i: int, stop: int) -> bool:
+        """Is it the desk whose name opens the report («گروه حوادث - …»)?"""
+        first = self.analysis.sentences[self.words[i].sentence].first
+        return i == first and self.words[stop].text in (":", "-", "–", "—", "ـ")
 
     def _counted(self, i: int, end: int) -> int:
         """The word after a number of people at word ``i`` (سه نماینده، صدها تن از معترضان); 0 where none is."""

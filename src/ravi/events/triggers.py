@@ -84,6 +84,8 @@ def _fits(view: View, first: int, last: int, entry: Entry) -> bool:
         start, stop = view.base, view.sentence.last
     elif guard == "court":
         start, stop = first - 2 * _GUARD_REACH, last + 6  # the charges may be a long row
+    elif guard == "no_testimony":
+        start, stop = first - 2, last + 7
     elif guard == "no_figurative":
         start, stop = last + 1, last + 2
     elif guard.startswith("no_"):
