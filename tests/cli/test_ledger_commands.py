@@ -158,7 +158,8 @@ def test_what_waits_to_be_related_is_told(place: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [("compare", "پل"), ("positions", "آذرگون", "پل"), ("ledger", "relate"), ("who", "آذرگون")]
+    "words",
+    [("compare", "پل"), ("positions", "آذرگون", "پل"), ("ledger", "relate"), ("who", "آذرگون"), ("export", "csv")],
 )
 def test_a_command_that_looks_into_a_ledger_makes_none(place: Path, words: tuple[str, ...]) -> None:
     result = CliRunner().invoke(app, [*words, "--ledger", "mistyped.db"])

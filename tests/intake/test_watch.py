@@ -26,12 +26,21 @@ PAGE = "<html><body><article><h1>پل</h1>" + "<p>ناهید آذرگون گفت
         RSS.format(date="Fri, 17 Jan 2025 12:00:00 +0330"),
         RSS.format(date="جمعه ۲۸ دی ۱۴۰۳ - ۱۵:۰۱"),
         RSS.format(date="28 دی 1403"),
+        RSS.format(date="جمعه ۲۸ دی ۱۴۰۳ ساعت ۱۵:۰۱"),
+        RSS.format(date="۱۵:۰۱ - ۲۸ دی ۱۴۰۳"),
+        RSS.format(date="Thu, 16 Jan 2025 21:30:00 GMT"),
+        RSS.format(date="Fri, 17 Jan 25 12:00:00 +0330"),
         ATOM,
         JSON,
     ],
 )
 def test_entries_with_their_day_in_any_form(feed: str) -> None:
     assert entries(feed.encode(), "f") == [Entry("https://kusha.example/1", "پل", "2025-01-17")]
+
+
+@pytest.mark.parametrize("date", ["15:01", "۱۵:۰۱", "دیروز", "nonsense", ""])
+def test_a_day_that_is_not_told_is_not_today(date: str) -> None:
+    assert [entry.published for entry in entries(RSS.format(date=date).encode(), "f")] == [None]
 
 
 def test_lists_of_feeds() -> None:

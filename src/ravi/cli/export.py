@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ravi.cli.ledger import HERE, LedgerOption
+from ravi.cli.ledger import HERE, LedgerOption, opened
 from ravi.cli.options import Lang
 from ravi.errors import InputError
 from ravi.export.formats import FORMATS
@@ -42,13 +42,11 @@ def export(
     ] = "fa",
 ) -> None:
     """Write the ledger's reports, or those that a query finds, in a format that others read."""
-    from ravi.ledger import Ledger
-
     if form not in FORMATS:
         raise typer.BadParameter(f"no format {form!r}; there are {', '.join(FORMATS)}")
     if (who or event) and not form.startswith("dossier"):
         raise typer.BadParameter("--who and --event are for a dossier")
-    with Ledger(ledger) as store:
+    with opened(ledger) as store:
         if form.startswith("dossier"):
             _put(_dossier(store, form, query, who, event, lang).encode("utf-8", "backslashreplace"), out)
         elif out is not None and out.is_dir():

@@ -16,6 +16,7 @@ from ravi.errors import InputError
 from ravi.intake.page_dates import day_of
 
 _PERSIAN = re.compile(r"[\u0600-\u06ff]|\b1[34]\d\d\b")
+_YEAR = re.compile(r"\d{4}|[A-Za-z]{3}\s+\d\d\b")
 _TEHRAN = timezone(timedelta(hours=3, minutes=30))
 
 
@@ -90,13 +91,16 @@ def entries(data: bytes, where: str) -> list[Entry]:
 
 def _persian_date(text: str) -> Any:
     """A ``pubDate`` in Persian words or of a solar Hijri year; feedparser asks the last handler first."""
-    day = times.parse_date(text) if _PERSIAN.search(text) else None
+    day = day_of(text) if _PERSIAN.search(text) else None
     return datetime.fromisoformat(day).replace(hour=12, tzinfo=UTC).utctimetuple() if day else None
 
 
 def _day(entry: Any) -> str | None:
+    written = str(dict.get(entry, "published") or dict.get(entry, "updated") or "")
+    if _PERSIAN.search(written):
+        return day_of(written)
     moment = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
-    if not moment:
+    if not moment or not _YEAR.search(written):  # of a clock alone feedparser makes today
         return None
     if moment.tm_year < 1900:  # a solar Hijri date in the dress of another
         return times.parse_date(f"{moment.tm_year}-{moment.tm_mon:02}-{moment.tm_mday:02}")
