@@ -9,7 +9,7 @@ from ravi.events.triggers import Trigger
 from ravi.events.view import Phrase, View
 from ravi.events.vocabulary import cities
 
-__all__ = ["held_in", "suffered", "undergone"]
+__all__ = ["held_in", "suffered", "undergone", "where"]
 
 
 def held_in(context: Parts, i: int) -> bool:
@@ -51,3 +51,17 @@ def undergone(context: Parts, trigger: Trigger, out: list[Part]) -> list[Part]:
     if group.stem == "گرفت" and subject is not None and not subject.first <= trigger.first <= subject.last:
         found.extend(context.split("object", subject.first, subject.last))
     return found
+
+
+def where(context: Parts, cause: Phrase) -> list[Part]:
+    """The place in the clause of what it is the cause of: در کابل بر اثر چهار انفجار سه نفر کشته شدند."""
+    view = context.view
+    group = view.verb_after(cause.last)
+    if group is None:
+        return []
+    edge = view.left_edge(group.first)
+    for p in view.phrases:
+        inside = edge <= p.first and p.last < group.first and p.slot == "in" and not p.time
+        if inside and context.placelike(p.first, p.last):
+            return context.split("place", p.first, p.last)
+    return []

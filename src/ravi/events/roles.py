@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ravi.events.bearing import held_in, suffered, undergone
+from ravi.events.bearing import held_in, suffered, undergone, where
 from ravi.events.control import controlled, controller, engaged
 from ravi.events.forms import Group
 from ravi.events.modality import TOOK_PLACE
@@ -54,6 +54,9 @@ def _complement(view: View, start: int, phrase: Phrase | None) -> tuple[int, int
         return None
     if following.after_break:
         return None
+    numbered = view.words[following.first - base].upos == "NUM" or view.letter(following.first) in ("بیش", "کمتر")
+    if numbered and view.letter(start - 2) != "" and view.words[start - 2 - base].upos == "NUM":
+        return None  # بر اثر چهار انفجار سه نفر کشته شدند
     return following.first, following.last
 
 
@@ -116,7 +119,8 @@ def _unfit(context: Parts, trigger: Trigger, part: Part) -> bool:
     if type_ == "try" and part.role == "object":
         return context.penal(part.head)
     if part.role == "agent" and type_ == "travel" and part.inherited:
-        return view.letter(part.head) in guard_words("no_traveller")
+        thing = part.actor is None and view.words[part.head - view.base].upos == "NOUN"
+        return thing and not any(i in context.counts for i in range(part.first, part.last + 1))
     if part.role == "agent" and type_ in _TAKEN_PART_IN:
         if part.kind == "document":
             return True
@@ -227,6 +231,8 @@ def _nominal(context: Parts, trigger: Trigger, speaker: str | None, speakers: tu
     if view.letter(trigger.first - 1) in PUT_TO:
         out = undergone(context, trigger, out)
     out.extend(controlled(context, trigger, phrase, out))
+    if not out and phrase is not None and phrase.slot == "cause" and frame.name in ("happen", "attack"):
+        out.extend(where(context, phrase))
     partner = frame.name in ("meet", "talk") and not (complement is not None and role == "agent")
     # در دیدار شهردار گفت: who speaks there takes part
     partner = partner or (trigger.entry.form in ("دیدار", "ملاقات") and phrase is not None and phrase.slot == "in")

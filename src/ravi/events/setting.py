@@ -51,6 +51,9 @@ class Times:
             own = self._after_noun(view, trigger)
             if own is not None:
                 return self.times[own], "told with the noun"
+            phrase = next((p for p in view.phrases if p.first <= trigger.first <= p.last), None)
+            if phrase is not None and phrase.slot in ("after", "before") and trigger.group is None:
+                return None  # پس از قتل او، دیروز جانشینش آمد: the day is that of the other
         verbal = trigger.verbal or (trigger.group is not None and view.letter(trigger.group.last + 1) in ("و", "،"))
         group = trigger.group if verbal else view.verb_after(trigger.last)
         anchor = group.first if group is not None else view.sentence.last - 1

@@ -77,6 +77,8 @@ def _fits(view: View, first: int, last: int, entry: Entry) -> bool:
     wanted = guard_words(guard)
     if guard == "office":
         near = range(max(view.base, first - 14), first)
+        if view.letter(first - 1) == "را" and any(view.letter(i) == "جانشین" for i in range(first - 6, first)):
+            return True  # جانشین او را معرفی کرد
         return any(view.letter(i) in ("عنوان", "سمت") for i in near) and any(view.letter(i) in wanted for i in near)
     if guard == "place":
         start, stop = last + 1, last + 6

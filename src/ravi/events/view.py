@@ -246,6 +246,7 @@ def cut(seen: View, cast: Cast, times: dict[int, int], verbal: set[int], counts:
         elif (
             time_of >= 0
             or (base + k in counts and (_free(words[k - 1]) or _name(words[k - 1], cast)))
+            or (counts.get(base + k) and counts.get(base + start))  # بر اثر چهار انفجار / سه نفر
             or _splits(words, k, base, start, cast)
         ):
             close(k - 1)
