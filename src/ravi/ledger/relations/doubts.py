@@ -6,6 +6,8 @@ false one: where it is not known that two statements count the same thing of the
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ravi.ledger.folding import joined
 from ravi.ledger.relations.traits import Number, Trait
 from ravi.ledger.relations.types import Difference
@@ -41,12 +43,19 @@ def apart(a: Trait, b: Trait) -> bool:
         return False
     if all(any(w.text in listed("own") for w in t.words[:_FIRST]) for t in (a, b)):
         return True
-    return a.country != b.country and home(a) and home(b)
+    if not (home(a) and home(b)):
+        return False
+    # «این کشور» of a page is abroad, «کشور» is at home.
+    return bool(a.country and b.country and a.country != b.country) or _abroad(a) != _abroad(b)
 
 
 def home(t: Trait) -> bool:
     """Does a content speak of «the country», whose name is that of its speaker?"""
     return any(w.text in listed("home") for w in t.words)
+
+
+def _abroad(t: Trait) -> bool:
+    return any(w.text == "این" and after.text in listed("home") for w, after in pairwise(t.words))
 
 
 def denied(a: Trait, b: Trait) -> bool:
@@ -68,7 +77,7 @@ def values(a: Trait, b: Trait, gap: int | None, differs: tuple[Difference, ...])
         return ()
     if a.report != b.report and (gap is None or gap > _FAR):
         return ()
-    if a.published != b.published and len(differs) >= _SERIES:
+    if a.published != b.published and a.entity == b.entity and len(differs) >= _SERIES:
         return ()
     one, other = periods(a), periods(b)
     if one and other and not one & other:
