@@ -43,6 +43,15 @@ def test_a_day_that_is_not_told_is_not_today(date: str) -> None:
     assert [entry.published for entry in entries(RSS.format(date=date).encode(), "f")] == [None]
 
 
+def test_a_link_is_one_of_the_web_and_may_be_of_the_feeds_own_site() -> None:
+    def links(link: str) -> list[str]:
+        feed = RSS.format(date="").replace("https://kusha.example/1", link)
+        return [entry.url for entry in entries(feed.encode(), "https://kusha.example/fa/rss")]
+
+    assert links("/news/1") == ["https://kusha.example/news/1"]
+    assert links("javascript:alert(1)") == links("file:///etc/passwd") == []
+
+
 def test_lists_of_feeds() -> None:
     toml = '[[feed]]\nurl = "https://a.example/rss"\noutlet = "الف"\n[[feed]]\nurl = "https://b.example/rss"\n'
     assert feeds(toml.encode(), "f") == [Feed("https://a.example/rss", "الف"), Feed("https://b.example/rss")]

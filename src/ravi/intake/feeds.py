@@ -9,6 +9,7 @@ from calendar import timegm
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
+from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 from ravi import times
@@ -83,9 +84,9 @@ def entries(data: bytes, where: str) -> list[Entry]:
     if parsed.bozo and not parsed.entries:
         raise InputError(f"no feed: {parsed.get('bozo_exception', 'unknown')}", where=where)
     return [
-        Entry(str(entry["link"]), entry.get("title") or None, _day(entry))
+        Entry(link, entry.get("title") or None, _day(entry))
         for entry in parsed.entries
-        if entry.get("link")
+        if entry.get("link") and (link := urljoin(where, str(entry["link"]))).startswith(("http://", "https://"))
     ]
 
 
