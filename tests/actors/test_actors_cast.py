@@ -260,3 +260,10 @@ def test_the_desk_that_opens_a_report_is_nobody() -> None:
         assert of(text, cast(text), "گروه حوادث") is None
     text = "گروه حوادث گفت باران آمد."
     assert of(text, cast(text), "گروه حوادث") is not None
+
+
+def test_a_government_bears_the_name_of_its_head() -> None:
+    text = "دولت لبنان آمد. دولت سهراب نیکنام هشدار داد. دولت کامران دلاوری را متهم کرد."
+    found = cast(text, "سهراب نیکنام", "کامران دلاوری")
+    assert of(text, found, "دولت سهراب نیکنام") != of(text, found, "دولت لبنان")
+    assert of(text, found, "کامران دلاوری") is not None

@@ -185,8 +185,9 @@ class Finder:
         asks = asks or (bare and not noun.plural and key(noun.lemma) in listed("bearers"))
         if asks and stop < end:
             named = self._full_name(stop, end)
-            if named is not None:
-                return named[2]
+            acted_on = named is not None and named[2] < end and self.phrases.keys[named[2]] == "را"
+            if named is not None and not (acted_on and not self.words[j - 1].ezafe and noun.sort != "kin"):
+                return named[2]  # else «دولت … را متهم کرد»: upon whom it acts
             loose = self.phrases.keys[stop] in listed("pointing") and not self.words[stop - 1].ezafe
             if self.words[stop].upos == "PRON" and not loose:
                 return stop + 1

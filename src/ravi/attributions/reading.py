@@ -9,14 +9,14 @@ from ravi.attributions.candidates import Candidate
 from ravi.attributions.cues import documents
 from ravi.attributions.draft import Draft
 from ravi.attributions.finder import Finder
-from ravi.attributions.lexical import DEMONSTRATIVES, ORDINALS, PARTITIVES
+from ravi.attributions.lexical import DEMONSTRATIVES, DESKS, ORDINALS, PARTITIVES
 from ravi.attributions.lines import Lines
 from ravi.attributions.parties import Parties
 from ravi.attributions.phrases import Phrases
 from ravi.attributions.prepositional import Prepositional
 from ravi.attributions.running import continued, run_on
 from ravi.attributions.sources import Sources, separate
-from ravi.attributions.view import View
+from ravi.attributions.view import DASHES, View
 from ravi.language import Analysis
 from ravi.record import TimeExpression
 
@@ -94,6 +94,10 @@ class Reading:
         if lo == view.paragraphs[view.paragraph[lo]][0]:
             # «گروه سیاسی: …», «تهران - ایرنا: …» at the head of a paragraph.
             colon = next((k for k in range(lo, min(lo + 7, c.first)) if view.sign[k] == ":"), -1)
+            if colon < 0 and view.key[lo] in DESKS:
+                # «گروه سیاسی خبرگزاری X - …»
+                reach = range(lo + 1, min(lo + 9, c.first))
+                colon = next((k for k in reach if view.mark[k] and view.sign[k][:1] in DASHES), -1)
             if colon > 0 and not any(self.phrases.finite(k) for k in range(lo, colon)):
                 lo = colon + 1
         opener = view.inside[c.first]
