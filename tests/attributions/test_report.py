@@ -210,3 +210,21 @@ def test_first_person_around_what_others_said_of_it() -> None:
     assert [a.type for a in record.attributions] == ["direct", "continued", "indirect", "continued"]
     told = record.attributions
     assert told[3].source.actor == told[0].source.actor != told[2].source.actor
+
+
+def test_a_statement_goes_on_by_what_is_said() -> None:
+    record = ravi.read(
+        "سیل شهر را گرفت.\nسازمان آتش‌نشانی در بیانیه‌ای اعلام کرد که راه‌ها بسته است.\n"
+        "گفته شده که جغرافیای شهر کار را سخت کرده است."
+    )
+    first, second = record.attributions
+    assert second.source.span is None
+    assert first.source.actor == second.source.actor
+
+
+def test_counted_groups_of_different_numbers_are_different() -> None:
+    record = ravi.read(
+        "چهار نامزد شورا شکایت خود را نوشتند. چهارده نامزد شورا خواستار ابطال رأی‌گیری شدند.\n"
+        "چهار نامزد شورا گفتند که منتظر می‌مانند."
+    )
+    assert [name(record, a.source.actor) for a in record.attributions] == ["چهارده نامزد شورا", "چهار نامزد شورا"]

@@ -217,7 +217,8 @@ class Resolver:
 
     def body(self, mention: Found) -> Party:
         """The party of a body, text or group: the same words, or a shortening of a fuller name."""
-        words = self.keys(mention.head, mention.last)
+        counted = mention.rule.startswith("number and")  # «چهار نامزد» are not «چهارده نامزد»
+        words = self.keys(mention.first if counted else mention.head, mention.last)
         lemma = mention.noun.lemma if mention.noun else ""
         near = self._near_bodies(mention.kind, words)
         joined = "".join(words)

@@ -27,6 +27,8 @@ _OVER_THAT = frozenset({"خبر", "انتقاد", "متهم", "پرده", "گز�
 _ANNOUNCED = frozenset({"اعلام", "عنوان", "پیشنهاد", "تکذیب", "خواندن", "مطرح", "تصریح", "محکوم", "رد"})
 """Whose passive tells its subject («خبر … اعلام شد»); of the rest only with an agent."""
 _WHENS = frozenset({"هنگامی", "زمانی", "وقتی", "موقعی"})
+_REASONS = frozenset({"چون", "زیرا", "چرا", "درحالیکه", "اگرچه", "گرچه", "هرچند"})
+"""After a comma or another content these say why somebody told it («بر اهمیت آن تأکید کرد زیرا …»), not what."""
 _ADVERB_STARTS = frozenset({"به", "در", "با", "از", "برای", "طی", "بر", "تا", "نزد"})
 
 
@@ -92,7 +94,9 @@ class Finder:
             apart = right[0] == "comma" and (verb.passive or self._aside(c))
             if apart or (verb.passive and self.contents.subordinate(c)) or self._cue_next(right[1]):
                 return left  # «نامه‌ای که استادان نوشته‌اند، …»: the main clause is nobody's words
-            if self._has_verb(right[1]):
+            why = self.view.key[right[1]]
+            reason = why in _REASONS and (right[0] == "comma" or (left is not None and why != "درحالیکه"))
+            if self._has_verb(right[1]) and not reason:
                 return self._clause(c, lo, self._accused(c, right[1]), right[0])
         if (
             self.view.key[c.end : c.end + 1] == ["تا"]
@@ -262,7 +266,7 @@ class Finder:
             return None
         if view.opener(start) and frame in ("that", "comma"):
             ranges, closed, _ = self.contents.direct(start)
-            if closed:
+            if closed or start in view.unclosed:
                 return make(c, ranges, "quote", "direct", lo)
         end = self.contents.clause_end(start, c)
         if not any(not view.mark[k] for k in range(start, end)):

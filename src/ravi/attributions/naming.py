@@ -6,6 +6,7 @@ import functools
 from collections.abc import Sequence
 
 from ravi.actors import Cast
+from ravi.attributions.cues import documents
 from ravi.attributions.draft import Draft
 from ravi.attributions.forms import fold
 from ravi.attributions.lexical import FIRST_PERSON, PLURAL_PRONOUNS, PRONOUNS
@@ -27,6 +28,8 @@ class Naming:
         self.asker: str | None = None
         self.credited: str | None = None
         self.honoured: set[str] = set()
+        self.stated: tuple[str, int] | None = None
+        """Who last made a statement («در بیانیه‌ای»), and in which paragraph."""
         self.holder: str | None = None
         """Whose direct words the telling stands in: «او» and a dropped subject are somebody else there."""
 
@@ -85,6 +88,10 @@ class Naming:
                 continue
             draft.actor = self._actor(draft)
             self._asked(draft)
+            if draft.actor and draft.channel and draft.cue:
+                words = {self.view.key[k].removesuffix("ای") for k in range(*draft.channel)}
+                if words & documents():
+                    self.stated = draft.actor, self.view.paragraph[draft.cue[0]]
             self._answers(draft)
             self._honours(draft)
             if draft.actor and draft.source and self._credit(draft):
@@ -238,6 +245,13 @@ class Naming:
             return self.asker
         verb = draft.candidate.verb if draft.candidate else None
         # «اعلام می‌شود که …» is how a statement itself speaks.
+        at = draft.cue[0] if draft.cue else 0
+        opens = all(self.view.mark[k] for k in range(self.view.first_of(at), at)) and draft.frame != "passive"
+        if self.stated and opens and draft.candidate and draft.candidate.entry.lemma == "گفتن":
+            # «صلیب سرخ در بیانیه‌ای اعلام کرد … \n گفته شده که …»: the statement goes on.
+            actor, paragraph = self.stated
+            if self.view.paragraph[at] - paragraph <= 1:
+                return actor
         formula = bool(verb and verb.tense == "present") and draft.frame in ("that", "colon")
         formula = formula and draft.candidate is not None and draft.candidate.entry.lemma.startswith("اعلام")
         if formula or draft.act == "demand" or (draft.addressee is not None and draft.act == "assert"):

@@ -79,6 +79,9 @@ class Siblings:
                 if phrases.finite(b) or b in view.opens or view.key[b] in ("است", "ند", "ست", "خیر", "نه"):
                     joint = k
                     break
+            if view.sign[k] in COMMAS and view.key[k + 1] == "همچنین" and phrases.finite(k - 1):
+                joint = k  # «… را خراب کرد، همچنین افزود که …»
+                break
             if view.sign[k] in SEMICOLONS and view.inside[k] == view.inside[other.first]:
                 joint = k
                 break
