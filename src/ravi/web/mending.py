@@ -104,6 +104,8 @@ def _item(record: Record, entry: Entry, spans: dict[str, Span], names: dict[str,
         return None
     if "name" in target:
         return names.get(target["name"])
+    if "span" not in target:
+        return None  # a note on the whole report
     kinds = {"reject": "a", "source": "a"}.get(entry.action)
     start, end = map(int, target["span"])
 
