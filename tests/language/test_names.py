@@ -47,3 +47,9 @@ def test_one_of_a_kind_is_no_person() -> None:
     assert names.sound(["یک", "ساحلی", "آمد"], ["O", "B-PER", "O"]) == ["O", "O", "O"]
     whole = ["O", "B-PER", "I-PER"]
     assert names.sound(["یک", "آرش", "ساحلی"], whole) == whole
+
+
+def test_a_name_does_not_end_in_a_conjunction() -> None:
+    forms = ["بنیاد", "گندم", "و", "،", "باران", "و", "آرش", "رفتند"]
+    tags = ["B-ORG", "I-ORG", "I-ORG", "I-ORG", "B-LOC", "I-LOC", "I-LOC", "O"]
+    assert names.sound(forms, tags) == ["B-ORG", "I-ORG", "O", "O", "B-LOC", "I-LOC", "I-LOC", "O"]

@@ -2,8 +2,8 @@
 
 Stages and their checkpoints in ``--work`` (a stage whose checkpoint is there is skipped): ``words.npz``
 (skip-gram), ``pretrain.pt``, ``named0.pt`` and ``named1.pt`` (names alone), ``teacher0.pt`` and ``teacher1.pt``,
-``silver-*.pkl``, ``student0.pt``, ``finished0.pt``; the word lists, the
-clitic splitter and the networks are written to ``--out``.
+``silver-*.pkl``, ``student0.pt`` and ``student1.pt``, ``finished0.pt`` and ``finished1.pt``, ``settled0.pt``; the
+word lists, the clitic splitter and the networks are written to ``--out``.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     named = stages.named(inventory)
     silver = stages.silver(inventory, stages.teachers(inventory, named))
     # A second student adds a tenth of LAS, a second network of names two tenths of F1: each costs a third more.
-    students = stages.finished(inventory, silver, stages.students(inventory, silver, named[:1]))
-    export(students, named[:1], inventory, args.out, stages.extra())
+    students = stages.finished(inventory, silver, stages.students(inventory, silver, named))
+    export(stages.settled(inventory, students, named)[:1], named[:1], inventory, args.out, stages.extra())
     return 0
 
 

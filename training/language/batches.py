@@ -15,13 +15,16 @@ from ravi.language.features import fold, grams, shape
 from ravi.language.wordlist import BITS, wordlist
 from training.language.data import Sentence
 
-__all__ = ["BANKS", "TASKS", "Batch", "Inventory", "Row", "batches", "encode", "groups", "share"]
+__all__ = ["BANKS", "SOFT", "TASKS", "Batch", "Inventory", "Row", "batches", "encode", "groups", "share"]
 
 Row = tuple[Sentence, dict[str, np.ndarray]]
-"""A sentence and its labels by number, an array a task."""
+"""A sentence and its labels by number, an array a task; ``soft.TASK`` holds probabilities [T, L]."""
 
 BANKS = ("perdt", "seraji", "iperudt")
 TASKS = ("upos", "xpos", "feats", "lemma", "ner")
+SOFT = ("upos", "xpos", "ner")
+"""Tasks that may be taught by the probabilities of other models."""
+
 _RELS = {
     "nmod:poss": "nmod", "flat": "flat:name", "flat:foreign": "flat:name", "acl:relcl": "acl", "aux:pass": "aux",
     "compound": "nmod", "compound:prt": "compound:lvc", "det:predet": "det", "cc:preconj": "cc",
@@ -73,7 +76,10 @@ class Inventory:
 
 @dataclass(slots=True)
 class Batch:
-    """Tensors of a batch; ``places`` numbers the spelling at [B, T], -100 marks what is not taught."""
+    """Tensors of a batch; ``places`` numbers the spelling at [B, T], -100 marks what is not taught.
+
+    ``soft`` holds probabilities [B, T, L] by task, zeros where none are taught.
+    """
 
     places: torch.Tensor
     words: torch.Tensor
@@ -84,6 +90,7 @@ class Batch:
     lengths: torch.Tensor
     bank: torch.Tensor
     targets: dict[str, torch.Tensor]
+    soft: dict[str, torch.Tensor]
     heads: torch.Tensor
     rels: torch.Tensor
     weight: torch.Tensor
@@ -187,7 +194,16 @@ def _batch(rows: Sequence[Row], inventory: Inventory, rng: random.Random | None,
     targets = {task: np.full((len(rows), long), -100) for task in (*TASKS, "head", "rel")}
     for b, (_, y) in enumerate(rows):
         for task, column in y.items():
-            targets[task][b, : len(column)] = column
+            if task in targets:
+                targets[task][b, : len(column)] = column
+    soft: dict[str, np.ndarray] = {}
+    for b, (_, y) in enumerate(rows):
+        for task in SOFT:
+            odds = y.get(f"soft.{task}")
+            if odds is not None:
+                if task not in soft:
+                    soft[task] = np.zeros((len(rows), long, odds.shape[1]), dtype=np.float32)
+                soft[task][b, : len(odds)] = odds
     tensor = torch.from_numpy
     return Batch(
         tensor(places),
@@ -199,6 +215,7 @@ def _batch(rows: Sequence[Row], inventory: Inventory, rng: random.Random | None,
         torch.tensor([len(s.forms) for s, _ in rows]),
         torch.tensor([BANKS.index(s.bank) for s, _ in rows]),
         {task: tensor(targets[task]) for task in TASKS},
+        {task: tensor(odds) for task, odds in soft.items()},
         tensor(targets["head"]),
         tensor(targets["rel"]),
         torch.tensor([s.weight for s, _ in rows], dtype=torch.float32),

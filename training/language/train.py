@@ -35,6 +35,17 @@ def forward(net: Net, batch: Batch) -> torch.Tensor:
         return net.encode(x, batch.lengths).float()
 
 
+def _losses(scores: torch.Tensor, y: torch.Tensor, odds: torch.Tensor | None, weight: torch.Tensor) -> torch.Tensor:
+    """The loss of each word that a task teaches, by its label or by the probabilities of all labels."""
+    taught = y >= 0
+    each = F.cross_entropy(scores[taught], y[taught], reduction="none") * weight[taught]
+    if odds is None:
+        return each
+    shared = odds.sum(-1) > 0
+    loose = F.cross_entropy(scores[shared], odds[shared], reduction="none") * weight[shared]
+    return torch.cat([each, loose])
+
+
 def loss_of(net: Net, batch: Batch) -> torch.Tensor:
     """The sum of the losses of whatever the batch teaches."""
     h = forward(net, batch)
@@ -42,10 +53,9 @@ def loss_of(net: Net, batch: Batch) -> torch.Tensor:
     weight = batch.weight[:, None].expand(batch.places.shape)
     scores = net.tags(h)
     for task, y in batch.targets.items():
-        taught = y >= 0
-        if taught.any():
-            each = F.cross_entropy(scores[task][taught], y[taught], reduction="none")
-            total = total + (each * weight[taught]).mean()
+        each = _losses(scores[task], y, batch.soft.get(task), weight)
+        if len(each):
+            total = total + each.mean()
     taught = batch.heads >= 0
     if taught.any():
         arc, dep, head = net.arcs(h)

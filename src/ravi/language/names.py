@@ -21,6 +21,9 @@ __all__ = ["lean", "sound", "tags"]
 
 _PAIRS = {"«": "»", "“": "”", "(": ")", "[": "]"}
 
+_BINDING = frozenset({"و", "از", "به", "در", "که", "را", "،", "؛", ":", "-"})
+"""What binds to the word behind it or stands between two: no name ends in it."""
+
 _WEIGHT = 0.4
 """How much the other occurrences count; this and the next chosen on the dev part of the names data."""
 
@@ -100,8 +103,9 @@ def tags(odds: Floats, lengths: Sequence[int], labels: Sequence[str]) -> list[li
 def sound(forms: Sequence[str], tags: Sequence[str]) -> list[str]:
     """The tags without what no name can be.
 
-    A name is cut before a bracket or quotation mark that opens in it and closes elsewhere, and one word behind
-    the indefinite یک is of a kind («یک روحانی»), not a person's name.
+    A name is cut before a bracket or quotation mark that opens in it and closes elsewhere, it does not end in a
+    conjunction or preposition, and one word behind the indefinite یک is of a kind («یک روحانی»), not a person's
+    name.
     """
     found = list(tags)
     for i, form in enumerate(forms):
@@ -114,4 +118,7 @@ def sound(forms: Sequence[str], tags: Sequence[str]) -> list[str]:
                 end += 1
             if _PAIRS[form] not in forms[i:end]:
                 found[i:end] = ["O"] * (end - i)
+    for i in range(len(forms) - 1, -1, -1):
+        if forms[i] in _BINDING and found[i] != "O" and not (found[i + 1 : i + 2] or "O")[0].startswith("I-"):
+            found[i] = "O"
     return found
