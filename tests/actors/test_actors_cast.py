@@ -267,3 +267,9 @@ def test_a_government_bears_the_name_of_its_head() -> None:
     found = cast(text, "سهراب نیکنام", "کامران دلاوری")
     assert of(text, found, "دولت سهراب نیکنام") != of(text, found, "دولت لبنان")
     assert of(text, found, "کامران دلاوری") is not None
+
+
+def test_whom_a_body_is_named_for_does_not_lead_it() -> None:
+    text = "مدیر بنیاد امام کاوه‌نیا گفت. دلاوری رسید."
+    found = cast(text, "کاوه‌نیا", "دلاوری")
+    assert named(found, of(text, found, "مدیر بنیاد امام کاوه‌نیا")).name != "کاوه‌نیا"

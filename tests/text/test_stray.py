@@ -1,4 +1,4 @@
-"""A half-space beside a mark joins nothing: it is taken out, and what it hid is seen."""
+"""A half-space beside a mark or a space joins nothing: it is taken out, and what it hid is seen."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from ravi.text import repair, segment
     [
         ("آیین برگزار می‌شود.\u200cکاوه‌نیا آمد.", "آیین برگزار می‌شود. کاوه‌نیا آمد."),
         ("علی\u200c، حسن و رضا", "علی، حسن و رضا"),
+        ("سهراب اسعدی\u200c سامانی", "سهراب اسعدی سامانی"),
+        ("سهراب \u200cاسعدی", "سهراب اسعدی"),
+        ("می\u200c شود و می \u200cرود", "می‌شود و می‌رود"),
         ("او «خوب\u200c» بود", "او «خوب» بود"),
     ],
 )

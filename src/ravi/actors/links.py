@@ -139,10 +139,11 @@ class Linker:
                 continue
             if self._told(first):
                 continue
+            reach = self._reach(first)  # «مدیر مرکز امام …»: whom the body is named for does not hold the post
             named = [
                 (f, p.root())
                 for f, p in opening
-                if p.root().kind == "person" and f > first and p.root().firsts[0] > first
+                if p.root().kind == "person" and f >= reach and p.root().firsts[0] >= reach
             ]
             if not named:
                 continue
@@ -150,6 +151,10 @@ class Linker:
             near = self._sentence(front) - self._sentence(first) <= _LEAD and not self._told(front)
             if near and front == person.firsts[0] and _fits(party, person):
                 person.absorb(party, f"«{party.name}» in the lead is «{person.name}», named right after it")
+
+    def _reach(self, first: int) -> int:
+        """The word after the longest mention that begins at word ``first``."""
+        return max((m.last for m in self.found if m.first == first), default=first + 1)
 
     def _introductions(self) -> None:
         """A description, and in the next sentence or two a new name without a post: they are one person."""
@@ -166,7 +171,7 @@ class Linker:
                     break
                 if self._told(front):
                     continue  # whom somebody speaks of
-                if person.kind in PEOPLE and person is not party:
+                if person.kind in PEOPLE and person is not party and front >= self._reach(first):
                     if person.kind == "person" and person.firsts[0] == front and not person.posts:
                         person.absorb(party, f"«{party.name}» is «{person.name}», named right after it")
                     break

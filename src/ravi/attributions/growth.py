@@ -219,7 +219,12 @@ class Growth:
                 if (
                     text in names
                     and (k > j or j == i or view.key[j - 1] in OUTLET_HEADS or text not in COMMON_OUTLET_NAMES)
-                    and (k + 1 >= stop or not view.words[k].ezafe or view.words[k + 1].entity[:1] in "B")
+                    and (
+                        k + 1 >= stop
+                        or not view.words[k].ezafe
+                        or view.words[k + 1].entity[:1] in "B"
+                        or view.key[k + 1] in PRONOUNS
+                    )
                 ):
                     found = k + 1 if k + 1 >= stop or view.key[k + 1] != "ما" else k + 2
                     while found < stop and self._of_outlet(k, found):

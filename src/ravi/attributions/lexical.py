@@ -37,6 +37,7 @@ GOINGS = _set("goings")
 DESKS = _set("desks")
 GUARDED = _set("guarded")
 HALLOWED = _set("hallowed")
+DESKS = _set("desks")
 ATTACHED = frozenset(" ".join(fold(part) for part in pair.split()) for pair in toml("cues_words")["attached"])
 
 

@@ -58,7 +58,7 @@ def _odd() -> re.Pattern[str]:
         f"|(?<=[{letters}])\u0640+|\u0640+(?=[{letters}])"
         f"|[{odd}]|\u200b"
         f"|(?<=[{_MARKS}])\u200c+|\u200c+(?=[{_MARKS}])"
-        f"|\u200c{{2,}}|(?<![^\\W])ن?می\u200c+(?= )|\u200c+(?= (?:ها|های|تر|ترین)(?!\\w))"
+        f"|\u200c{{2,}}|\u200c+(?= )|(?<= )\u200c+"
     )
 
 
@@ -82,6 +82,8 @@ def changes(raw: str) -> list[Change]:
             found.append((start + len(was.rstrip(HALF_SPACE)), end, "", "half-space", "half-space before a space"))
         elif raw[start - 1 : start] in _BESIDE or raw[end : end + 1] in _BESIDE:
             found.append((start, end, "", "half-space", "half-space beside a mark"))
+        elif raw[start - 1 : start] == " ":
+            found.append((start, end, "", "half-space", "half-space after a space"))
         else:
             found.append((start + 1, end, "", "half-space", "doubled half-space"))
     return found
