@@ -46,7 +46,9 @@ def _sentence(repaired: Repaired, cut: list[Match], paragraph: int) -> Sentence:
     found = []
     for match in cut:
         start, end = match.span()
-        found.append(Token(*raw_span(start, end), text[start:end], text[end : end + 1].isspace()))
+        found.append(
+            Token(*raw_span(start, end), text[start:end], text[end : end + 2].lstrip("\u200c")[:1].isspace())
+        )
     return Sentence(found[0].start, found[-1].end, paragraph, tuple(found))
 
 
