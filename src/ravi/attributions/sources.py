@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from ravi.attributions.cues import documents
 from ravi.attributions.draft import Draft, Range
-from ravi.attributions.lexical import DEMONSTRATIVES, DESKS, OUTLET_HEADS, PARTITIVES, PRONOUNS, office_heads
+from ravi.attributions.lexical import DEMONSTRATIVES, OUTLET_HEADS, PARTITIVES, PRONOUNS, office_heads
 from ravi.attributions.phrases import Phrases
-from ravi.attributions.view import BRACKETS, COMMAS, DASHES, SEMICOLONS, STOPS, View
+from ravi.attributions.view import BRACKETS, COMMAS, SEMICOLONS, STOPS, View
 
 _AS_SAID = frozenset(
     {"آنطور", "آنگونه", "همانطور", "همانگونه", "چنان", "چنانچه", "انطور", "آنچنان", "گونهای", "همچنان"}
@@ -84,10 +84,6 @@ class Sources:
             for k in range(max(first, lo), min(last, stop)):
                 hidden[k - lo] = True
 
-        first = view.first_of(draft.cue[0])
-        if view.key[first] in DESKS:
-            dash = next((k for k in range(first + 1, min(stop, first + 6)) if view.sign[k] in DASHES), -1)
-            hide(first, dash + 1)
         for other in drafts:
             if other is draft or other.cue is None or not lo <= other.cue[0] < stop or other.candidate is None:
                 continue
