@@ -273,3 +273,15 @@ def test_whom_a_body_is_named_for_does_not_lead_it() -> None:
     text = "مدیر بنیاد امام کاوه‌نیا گفت. دلاوری رسید."
     found = cast(text, "کاوه‌نیا", "دلاوری")
     assert named(found, of(text, found, "مدیر بنیاد امام کاوه‌نیا")).name != "کاوه‌نیا"
+
+
+def test_what_stands_around_a_name_is_no_part_of_it() -> None:
+    text = "دکتر سهراب دلاوری معاون شهردار گفت. اوایل امسال بهرام کاوه‌نیا، شهردار، آمد."
+    found = cast(text, "سهراب دلاوری", "بهرام کاوه‌نیا")
+    assert {"سهراب دلاوری", "بهرام کاوه‌نیا"} <= {actor.name for actor in found.actors()}
+
+
+def test_a_name_closes_the_mark_that_opens_in_it() -> None:
+    text = "روزنامه «آفتاب شرق» نوشت که باران آمد."
+    found = cast(text)
+    assert named(found, of(text, found, "روزنامه «آفتاب شرق»")).name == "روزنامه «آفتاب شرق»"

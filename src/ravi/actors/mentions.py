@@ -104,7 +104,7 @@ class Finder:
             j = title[1]
         titled = j > i
         sure = titled and any(phrases.keys[k] not in listed("weak_titles") for k in range(i, j))
-        quoted = j < end and phrases.opens(j)
+        quoted = j < end and phrases.opens(j) and not self._wish(j)
         start = j + 1 if quoted else j
         if start >= end:
             return None
@@ -124,6 +124,11 @@ class Finder:
         if quoted and not titled:
             return None
         return start, stop, stop, gender
+
+    def _wish(self, j: int) -> bool:
+        """Does the bracket at word ``j`` hold what is wished to a holy person, shortened («(ره)»، «(س)»)?"""
+        keys = self.phrases.keys
+        return self.words[j].text == "(" and j + 2 < len(keys) and len(keys[j + 1]) <= 2 and self.phrases.closes(j + 2)
 
     def _surname_after_title(self, i: int, end: int) -> int:
         """The word after the family name that follows a title."""

@@ -108,10 +108,10 @@ class Naming:
                 return None  # two scripts are no one name; each part is tried by itself
             while first < last:
                 title = phrases.title(first, last)
-                if title is None and phrases.wordy[first]:
-                    break
+                if title is None and (phrases.wordy[first] or self.words[first].text in "(["):
+                    break  # «حضرت امام (ره)»: a title alone, and a wish
                 first = title[1] if title else first + 1
-            if first == last:
+            if first == last or not phrases.wordy[first]:
                 return None
             if last - first > 1 and self._common(first):
                 first += 1
@@ -198,7 +198,8 @@ class Naming:
     def _before_office(self, i: int, end: int) -> tuple[int, int, str] | None:
         """Two to four words that nothing else explains, a comma, and a post (X Y، سخنگوی …): a name."""
         phrases, keys = self.phrases, self.phrases.keys
-        if keys[i] in listed("happenings"):
+        titled = phrases.title(i, end) is not None and not names.is_prefix(keys[i])
+        if titled or keys[i] in listed("happenings"):
             return None
         if (i and keys[i - 1] in ("در", "گزارش", "و", "یا")) or (i > 1 and keys[i - 2] in ("نقل", "گزارش")):
             return None
@@ -206,8 +207,11 @@ class Naming:
             return None
         j = i
         while j < end and j - i < 4 and phrases.nameable(j):
-            if j in phrases.label and phrases.label[j][2] != "PER" and phrases.label[j][3] > 0.5:
-                return None
+            label = phrases.label.get(j)
+            if label is not None and (
+                (label[2] != "PER" and label[3] > 0.5) or (label[2] == "PER" and label[0] > i)
+            ):
+                return None  # a place or a body, or a name that begins later («اوایل امسال X Y، رئیس …»)
             if phrases.head(j, end) is not None or phrases.known(j, end) is not None:
                 break
             j += 1

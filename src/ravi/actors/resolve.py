@@ -262,10 +262,14 @@ def shortened(words: list[str], lemma: str, party: Party) -> bool:
 
 
 def clean(text: str) -> str:
-    """A name without quotation marks, brackets and commas at its ends."""
+    """A name without quotation marks, brackets and commas at its ends, but for those that belong together in it."""
     text = text.strip(" «»\"“”‹›《》'،,;:؛.-–—")
     if text.startswith("(") and ")" not in text:
         text = text[1:]
     if text.endswith(")") and "(" not in text:
         text = text[:-1]
-    return text
+    # «روزنامه «آفتاب شرق»»: the mark that closes a name inside it belongs to it.
+    for opening, closing in ("«»", "“”", "()"):
+        if text.count(opening) > text.count(closing):
+            text += closing
+    return text + '"' if text.count('"') % 2 else text
