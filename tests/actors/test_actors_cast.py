@@ -8,6 +8,7 @@ import pytest
 
 from ravi import actors
 from ravi.actors import Cast
+from ravi.actors.resolve import clean
 from ravi.record import Actor
 
 from .by_hand import analysis
@@ -281,7 +282,13 @@ def test_what_stands_around_a_name_is_no_part_of_it() -> None:
     assert {"سهراب دلاوری", "بهرام کاوه‌نیا"} <= {actor.name for actor in found.actors()}
 
 
-def test_a_name_closes_the_mark_that_opens_in_it() -> None:
-    text = "روزنامه «آفتاب شرق» نوشت که باران آمد."
-    found = cast(text)
-    assert named(found, of(text, found, "روزنامه «آفتاب شرق»")).name == "روزنامه «آفتاب شرق»"
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("روزنامه «آفتاب شرق", "روزنامه «آفتاب شرق»"),
+        ("«آفتاب شرق»", "آفتاب شرق"),
+        ("سایت (آفتاب", "سایت (آفتاب)"),
+    ],
+)
+def test_a_name_closes_the_mark_that_opens_in_it(text: str, name: str) -> None:
+    assert clean(text) == name

@@ -128,7 +128,8 @@ class Finder:
     def _wish(self, j: int) -> bool:
         """Does the bracket at word ``j`` hold what is wished to a holy person, shortened («(ره)»، «(س)»)?"""
         keys = self.phrases.keys
-        return self.words[j].text == "(" and j + 2 < len(keys) and len(keys[j + 1]) <= 2 and self.phrases.closes(j + 2)
+        short = j + 2 < len(keys) and len(keys[j + 1]) <= 2
+        return short and self.words[j].text == "(" and self.phrases.closes(j + 2)
 
     def _surname_after_title(self, i: int, end: int) -> int:
         """The word after the family name that follows a title."""
