@@ -109,18 +109,20 @@ def trapped(found: Sequence[Sequence[str]]) -> list[str]:
     return out
 
 
-def _row(*cells: object) -> str:
+def row(*cells: object) -> str:
+    """A row of a Markdown table; None is an empty cell."""
     return "| " + " | ".join("" if c is None else str(c) for c in cells) + " |"
 
 
-def _head(*cells: str) -> list[str]:
-    return [_row(*cells), "|---" * len(cells) + "|"]
+def head(*cells: str) -> list[str]:
+    """The head of a Markdown table."""
+    return [row(*cells), "|---" * len(cells) + "|"]
 
 
 def half_spaces(results: Sequence[Result]) -> list[str]:
     """Restoration by kind, then spaced, damage and the seed."""
     out = ["## Half-spaces", "", preface("half-spaces"), ""]
-    out += _head("deleted", "P", "P*", "R", "F", *KINDS, "left out")
+    out += head("deleted", "P", "P*", "R", "F", *KINDS, "left out")
     counts: dict[str, int] = {}
     for result in results:
         mended = result.done.get("mended")
@@ -134,10 +136,10 @@ def half_spaces(results: Sequence[Result]) -> list[str]:
             wrong = f" ({cell['wrong']} wrong)" if cell.get("wrong") else ""
             cells.append(f"{cell.get('right', 0)}{wrong}")
         rates = [f"{100 * got[k]:.1f}" for k in ("precision", "neutral", "recall", "f1")]
-        out.append(_row(_name(result), *rates, *cells, got["skipped"]))
-    out.append(_row("there are", "", "", "", "", *(counts.get(kind, 0) for kind in KINDS)))
+        out.append(row(name(result), *rates, *cells, got["skipped"]))
+    out.append(row("there are", "", "", "", "", *(counts.get(kind, 0) for kind in KINDS)))
     out += ["", preface("damage"), ""]
-    out += _head("", "spaced P", "R", "F", "clean text: changed", "in 10,000 words", "seed: of 28", "seed: else")
+    out += head("", "spaced P", "R", "F", "clean text: changed", "in 10,000 words", "seed: of 28", "seed: else")
     for result in results:
         mended = result.done.get("mended")
         if not mended:
@@ -146,8 +148,8 @@ def half_spaces(results: Sequence[Result]) -> list[str]:
         hurt = halfspace.damage(SHARED, in_order(mended["clean"]), by_sentence=True)
         found = halfspace.seed(SHARED, in_order(mended["seed"])) if SEED.exists() else {"found": None, "other": []}
         out.append(
-            _row(
-                _name(result),
+            row(
+                name(result),
                 *(f"{100 * got[k]:.1f}" for k in ("precision", "recall", "f1")),
                 len(hurt["changed"]),
                 f"{hurt['per_10000']:.1f}",
@@ -164,15 +166,15 @@ def cuts_and_lemmas(results: Sequence[Result]) -> list[str]:
     first = len(trees["PerDT"])
     total = len(traps())
     out = ["## Tokens, lemmas, sentences", "", preface("cuts"), ""]
-    out += _head("", "token F1, PerDT", "lemma, PerDT", "lemma, Seraji", f"traps, of {total}", "falls into")
+    out += head("", "token F1, PerDT", "lemma, PerDT", "lemma, Seraji", f"traps, of {total}", "falls into")
     for result in results:
         words, sentences, lemmas = (result.done.get(k) for k in ("words", "sentences", "lemmas"))
         if not (words or sentences or lemmas):
             continue
         fell = trapped(sentences) if sentences else []
         out.append(
-            _row(
-                _name(result),
+            row(
+                name(result),
                 f"{token_f1(trees['PerDT'], words):.2f}" if words else None,
                 f"{lemma_accuracy(trees['PerDT'], lemmas[:first]):.1f}" if lemmas else None,
                 f"{lemma_accuracy(trees['Seraji'], lemmas[first:]):.1f}" if lemmas else None,
@@ -186,13 +188,13 @@ def cuts_and_lemmas(results: Sequence[Result]) -> list[str]:
 def costs(results: Sequence[Result]) -> list[str]:
     """Start-up, speed and memory."""
     out = ["## Speed, start-up, memory", "", preface("costs"), ""]
-    out += _head("", "start-up s", "KB/s", "one report ms", "memory MB")
+    out += head("", "start-up s", "KB/s", "one report ms", "memory MB")
     for result in results:
         if result.failure is None:
             speed_, report = result.done.get("KB/s"), result.done.get("report ms")
             out.append(
-                _row(
-                    _name(result),
+                row(
+                    name(result),
                     f"{result.startup:.2f}",
                     f"{speed_:,.0f}" if speed_ else None,
                     f"{report:.1f}" if report else None,
@@ -243,9 +245,10 @@ def crossed_gold() -> list[str]:
     return [*out, gold.seed_table(scorer.figures(seed)["all"])] if seed else out
 
 
-def _name(result: Result) -> str:
-    name = result.peer.name if result.peer.package else f"**{result.peer.name}**"
-    return f"{name} {result.version}"
+def name(result: Result) -> str:
+    """A tool and its version; ours stands out."""
+    shown = result.peer.name if result.peer.package else f"**{result.peer.name}**"
+    return f"{shown} {result.version}"
 
 
 def page(results: Sequence[Result], report: str) -> str:

@@ -1,4 +1,4 @@
-"""Ravi and what else there is, on the same text in one run: writes docs/figures.md.
+"""Ravi and what else there is, on the same text in one run: writes docs/figures.md and the table of README.
 
 python -m bench.peers [--only NAME …] [--cache DIR] [--python PYTHON] [--out FILE]
 
@@ -21,12 +21,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bench import figures, halfspace
+from bench import figures, halfspace, summary
 from bench.data import SHARED, TREEBANKS, here
 from bench.speed import text as report_text
 
 WORKER = Path(__file__).with_name("peer_worker.py")
 OUT = Path(__file__).resolve().parents[1] / "docs" / "figures.md"
+README = Path(__file__).resolve().parents[1] / "README.md"
 CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "ravi-bench"
 LONG = 209  # The seed report so many times is 1.0 MB.
 LIMIT = 1800  # Seconds that one tool may take.
@@ -168,6 +169,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(page)
     else:
         args.out.write_text(page, encoding="utf-8")
+        summary.put(README, summary.table(results))
     return 0
 
 
