@@ -4,12 +4,14 @@ import csv
 import io
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from typer.testing import CliRunner
 
 from ravi.cli.app import app
-from ravi.cli.export import FORMATS
+from ravi.cli.export import FORMATS, export
+from ravi.errors import InputError
 from ravi.ledger.errors import LedgerError
 
 TEXT = "ناهید آذرگون، وزیر راه سورنا، گفت: «این پل را با کمک مردم ساخته‌ایم.» او روز جمعه به بندر مهران سفر کرد."
@@ -165,3 +167,11 @@ def test_a_command_that_looks_into_a_ledger_makes_none(place: Path, words: tuple
     result = CliRunner().invoke(app, [*words, "--ledger", "mistyped.db"])
     assert result.exit_code == 1 or isinstance(result.exception, LedgerError)
     assert not (place / "mistyped.db").exists()
+
+
+def test_a_terminal_is_spared_what_it_cannot_show(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("add", "report.txt")
+    monkeypatch.setattr("ravi.cli.export.sys", SimpleNamespace(stdout=SimpleNamespace(isatty=lambda: True)))
+    for form in ("xlsx", "parquet"):
+        with pytest.raises(InputError, match="nothing for a terminal"):
+            export(form)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "export"]
 
+_NO_TEXT = frozenset({"xlsx", "parquet"})
+"""Endings of files that no terminal can show."""
+
 MOST_STATEMENTS = 10_000
 """Statements of one dossier: more than anybody reads, and still a file that opens."""
 
@@ -46,6 +49,8 @@ def export(
         raise typer.BadParameter(f"no format {form!r}; there are {', '.join(FORMATS)}")
     if (who or event) and not form.startswith("dossier"):
         raise typer.BadParameter("--who and --event are for a dossier")
+    if out is None and FORMATS[form].ending in _NO_TEXT and sys.stdout.isatty():
+        raise InputError(f"{form} is nothing for a terminal", hint="name a file: --out FILE")
     with opened(ledger) as store:
         if form.startswith("dossier"):
             _put(_dossier(store, form, query, who, event, lang).encode("utf-8", "backslashreplace"), out)
