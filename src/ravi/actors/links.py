@@ -25,6 +25,10 @@ class Linker:
         self.words = resolver.analysis.words
         keys = resolver.phrases.keys
         self._apart = {m.first for m in found if m.last < len(keys) and keys[m.last] in _ANOTHER}
+        # first word of a mention -> the word after the longest that begins there
+        self._reaches: dict[int, int] = {}
+        for m in found:
+            self._reaches[m.first] = max(m.last, self._reaches.get(m.first, 0))
         self._colons = [k for k in range(1, len(self.words)) if self._opens_speech(k)]
         self._reindex()
 
@@ -139,7 +143,8 @@ class Linker:
                 continue
             if self._told(first):
                 continue
-            reach = self._reach(first)  # «مدیر مرکز امام …»: whom the body is named for does not hold the post
+            # «مدیر مرکز امام …»: whom the body is named for does not hold the post
+            reach = self._reaches.get(first, first + 1)
             named = [
                 (f, p.root())
                 for f, p in opening
@@ -151,10 +156,6 @@ class Linker:
             near = self._sentence(front) - self._sentence(first) <= _LEAD and not self._told(front)
             if near and front == person.firsts[0] and _fits(party, person):
                 person.absorb(party, f"«{party.name}» in the lead is «{person.name}», named right after it")
-
-    def _reach(self, first: int) -> int:
-        """The word after the longest mention that begins at word ``first``."""
-        return max((m.last for m in self.found if m.first == first), default=first + 1)
 
     def _introductions(self) -> None:
         """A description, and in the next sentence or two a new name without a post: they are one person."""
@@ -171,7 +172,7 @@ class Linker:
                     break
                 if self._told(front):
                     continue  # whom somebody speaks of
-                if person.kind in PEOPLE and person is not party and front >= self._reach(first):
+                if person.kind in PEOPLE and person is not party and front >= self._reaches.get(first, first + 1):
                     if person.kind == "person" and person.firsts[0] == front and not person.posts:
                         person.absorb(party, f"«{party.name}» is «{person.name}», named right after it")
                     break

@@ -82,20 +82,23 @@ def _spoken(word: Word, analysis: Analysis) -> bool:
     return False
 
 
+def _verb_after(m: Match, found: Scan, analysis: Analysis) -> Word | None:
+    """The first finite verb behind an expression in its sentence."""
+    start, end = analysis.repaired.raw_span(found.tokens.start[m.first], found.tokens.end[m.last - 1])
+    words = analysis.words_in(start, end)
+    if not words:
+        return None
+    sentence = analysis.sentences[analysis.words[words[-1]].sentence]
+    near = analysis.words[words[-1] + 1 : min(sentence.last, words[-1] + 30)]
+    return next((x for x in near if x.upos == "VERB" or (x.upos == "AUX" and x.feats.get("Tense"))), None)
+
+
 def gone(m: Match, found: Scan, analysis: Analysis) -> bool:
     """True where the verb after a month without a year tells of what is over: «در ماه ژانویه تقسیم شد»."""
     if m.month is None or m.year is not None or not analysis.words:
         return False
-    start, end = analysis.repaired.raw_span(found.tokens.start[m.first], found.tokens.end[m.last - 1])
-    words = analysis.words_in(start, end)
-    if not words:
-        return False
-    sentence = analysis.sentences[analysis.words[words[-1]].sentence]
-    for j in range(words[-1] + 1, min(sentence.last, words[-1] + 30)):
-        x = analysis.words[j]
-        if x.upos == "VERB" or (x.upos == "AUX" and x.feats.get("Tense")):
-            return x.feats.get("Tense") == "Past" and x.lemma not in load().sayings
-    return False
+    x = _verb_after(m, found, analysis)
+    return x is not None and x.feats.get("Tense") == "Past" and x.lemma not in load().sayings
 
 
 def after_that(m: Match, found: Scan, analysis: Analysis) -> None:
@@ -108,9 +111,10 @@ def after_that(m: Match, found: Scan, analysis: Analysis) -> None:
     if t[q] not in {"پس", "بعد", "پیش", "قبل"} or t[q + 1] != "از" or t[q + 2] not in {"آن", "این"}:
         return
     end = analysis.repaired.raw_span(found.tokens.start[q + 2], found.tokens.end[q + 2])[1]
-    following = next((w for w in analysis.words if w.start >= end), None)
-    if following is None:
+    behind = analysis.words_in(end, len(analysis.raw))
+    if not behind:
         return
+    following = analysis.words[behind[0]]
     if following.upos in {"NOUN", "PROPN", "NUM", "ADJ"} and following.deprel != "compound:lvc":
         return
     if any(w.text == "که" for w in analysis.words[following.i : following.i + 4]):
@@ -125,14 +129,7 @@ def coming(m: Match, found: Scan, analysis: Analysis) -> bool:
     ahead = m.anaphor == "next" and m.anaphor_unit in {"W", "M"}  # تا هفته بعد می‌ماند
     if (m.weekday is None and not ahead) or not analysis.words:
         return False
-    start, end = analysis.repaired.raw_span(found.tokens.start[m.first], found.tokens.end[m.last - 1])
-    words = analysis.words_in(start, end)
-    if not words:
+    x = _verb_after(m, found, analysis)
+    if x is None or x.feats.get("Tense") != "Pres" or not x.text.startswith(("می‌", "نمی‌")):
         return False
-    sentence = analysis.sentences[analysis.words[words[-1]].sentence]
-    for j in range(words[-1] + 1, min(sentence.last, words[-1] + 30)):
-        x = analysis.words[j]
-        if x.upos == "VERB" or (x.upos == "AUX" and x.feats.get("Tense")):
-            present = x.feats.get("Tense") == "Pres" and x.text.startswith(("می‌", "نمی‌"))
-            return present and x.lemma not in load().sayings and x.deprel not in {"acl", "acl:relcl"}
-    return False
+    return x.lemma not in load().sayings and x.deprel not in {"acl", "acl:relcl"}
